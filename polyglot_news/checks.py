@@ -1,0 +1,42 @@
+"""Checks: pure functions (source, hypothesis, languages) → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Severity = Literal["error", "warning"]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing found wanting in a hypothesis.
+
+    Attributes:
+        name: the check that found it, such as ``"numbers"``.
+        severity: ``"error"`` is worth decoding again; ``"warning"`` is only shown.
+        message: one sentence for people.
+        source_spans, target_spans: (start, end) character offsets concerned.
+    """
+
+    name: str
+    severity: Severity
+    message: str
+    source_spans: tuple[Span, ...] = ()
+    target_spans: tuple[Span, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "severity": self.severity,
+            "message": self.message,
+            "source_spans": [list(span) for span in self.source_spans],
+            "target_spans": [list(span) for span in self.target_spans],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Finding:
+        spans = (tuple(map(tuple, data[key])) for key in ("source_spans", "target_spans"))
+        return cls(data["name"], data["severity"], data["message"], *spans)

@@ -1,0 +1,179 @@
+"""The result objects: ``Digest`` and what it is made of. Data only; frozen; exact through JSON.
+
+The objects carry no model and no connection, so they can be pickled to workers, stored and compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from typing import Any, Literal
+
+from .article import Article
+from .checks import Finding
+
+Method = Literal["abstractive", "extractive"]
+
+
+@dataclass(frozen=True)
+class TranslatedSegment:
+    """One sentence and its translation.
+
+    Attributes:
+        source: the sentence, as it stands in the article.
+        target: the hypothesis that was kept.
+        paragraph: index into ``Article.paragraphs``.
+        route: the directions it took, ``"de-ru"`` or ``"de-en-ru"``.
+        findings: what the checks found wanting in ``target``.
+    """
+
+    source: str
+    target: str
+    paragraph: int
+    route: str
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Translation:
+    """An article in one target language, aligned sentence by sentence."""
+
+    language: str
+    segments: tuple[TranslatedSegment, ...]
+
+    @property
+    def paragraphs(self) -> tuple[tuple[int, str], ...]:
+        """(index into ``Article.paragraphs``, translated text), in order."""
+        grouped = groupby(self.segments, key=lambda segment: segment.paragraph)
+        return tuple((index, " ".join(s.target for s in segments)) for index, segments in grouped)
+
+    @property
+    def text(self) -> str:
+        """The whole translation, paragraphs separated by blank lines."""
+        return "\n\n".join(text for _, text in self.paragraphs)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return tuple(finding for segment in self.segments for finding in segment.findings)
+
+
+@dataclass(frozen=True)
+class SummarySentence:
+    """One sentence of a summary; ``evidence`` are indices of the article's segments that support it."""
+
+    text: str
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A short summary. ``method`` says whether its sentences were written anew or taken from the article."""
+
+    language: str
+    method: Method
+    sentences: tuple[SummarySentence, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True)
+class Digest:
+    """One article, translated, summarized and checked.
+
+    Attributes:
+        article: the article as parsed.
+        translations: target language → ``Translation``; all have the same segments in the same order.
+        summaries: language → ``Summary``.
+        signature: checkpoints, options and version that made this digest, in sacreBLEU's manner.
+        cached: whether it was answered from the cache; not part of equality.
+    """
+
+    article: Article
+    translations: Mapping[str, Translation]
+    summaries: Mapping[str, Summary]
+    signature: str
+    cached: bool = field(default=False, compare=False)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All findings of all translations and summaries."""
+        parts = (*self.translations.values(), *self.summaries.values())
+        return tuple(finding for part in parts for finding in part.findings)
+
+    def as_cached(self) -> Digest:
+        return replace(self, cached=True)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for ``json.dumps``; the shape is described in ``docs/json.md``."""
+        return {
+            "article": self.article.to_dict(),
+            "translations": {code: _translation_dict(t) for code, t in self.translations.items()},
+            "summaries": {code: _summary_dict(s) for code, s in self.summaries.items()},
+            "signature": self.signature,
+            "cached": self.cached,
+        }
+
+    def to_json(self, indent: int | None = None) -> str:
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Digest:
+        """Inverse of ``to_dict``. Raises ``KeyError``, ``TypeError`` or ``ValueError`` on data of another shape."""
+        return cls(
+            article=Article.from_dict(data["article"]),
+            translations={c: _translation(c, t) for c, t in data["translations"].items()},
+            summaries={c: _summary(c, s) for c, s in data["summaries"].items()},
+            signature=data["signature"],
+            cached=data["cached"],
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> Digest:
+        return cls.from_dict(json.loads(text))
+
+
+def _translation_dict(translation: Translation) -> dict[str, Any]:
+    segments = [
+        {
+            "source": s.source,
+            "target": s.target,
+            "paragraph": s.paragraph,
+            "route": s.route,
+            "findings": [finding.to_dict() for finding in s.findings],
+        }
+        for s in translation.segments
+    ]
+    return {"text": translation.text, "segments": segments}
+
+
+def _translation(language: str, data: Mapping[str, Any]) -> Translation:
+    segments = tuple(
+        TranslatedSegment(
+            s["source"],
+            s["target"],
+            s["paragraph"],
+            s["route"],
+            tuple(map(Finding.from_dict, s["findings"])),
+        )
+        for s in data["segments"]
+    )
+    return Translation(language, segments)
+
+
+def _summary_dict(summary: Summary) -> dict[str, Any]:
+    return {
+        "text": summary.text,
+        "method": summary.method,
+        "sentences": [{"text": s.text, "evidence": list(s.evidence)} for s in summary.sentences],
+        "findings": [finding.to_dict() for finding in summary.findings],
+    }
+
+
+def _summary(language: str, data: Mapping[str, Any]) -> Summary:
+    sentences = tuple(SummarySentence(s["text"], tuple(s["evidence"])) for s in data["sentences"])
+    return Summary(language, data["method"], sentences, tuple(map(Finding.from_dict, data["findings"])))

@@ -1,0 +1,1 @@
+"""The recipe that makes the bundled MarianMT checkpoint: ``python -m training prepare|train|evaluate|export``."""

@@ -1,0 +1,62 @@
+"""Every number that shapes the bundled checkpoint, in one place.
+
+Directions are written ``source-target`` in ISO 639-1; the target tokens are Marian's ``>>xxx<<`` with
+ISO 639-3 codes, as in the multilingual OPUS-MT checkpoints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+DIRECTIONS = ("de-en", "de-ru", "en-ru")
+TARGET_TOKENS = {"en": ">>eng<<", "ru": ">>rus<<"}
+
+# SentencePiece. Digits are split so that a number is copied digit by digit, never guessed as a whole;
+# byte fallback spells what the vocabulary lacks instead of dropping it.
+PIECES = 16_000
+SPM_SENTENCES = 1_500_000
+MAX_PIECES = 126  # a longer pair is left out of training
+
+# How often a pair of each tier is seen in one epoch. News and prose are what readers bring; manuals and
+# product texts carry most of the Russian vocabulary and so weigh more in the directions into Russian.
+TIER_WEIGHTS = {
+    "de-en": {"N": 6, "A": 2, "S": 2, "B": 0.5, "D": 0.25, "C": 0.25, "L": 0.1},
+    "de-ru": {"N": 6, "A": 3, "S": 3, "B": 1, "D": 0.5, "C": 0.4, "L": 0.3},
+    "en-ru": {"N": 6, "A": 3, "S": 3, "B": 1, "D": 0.5, "C": 0.4, "L": 0.3},
+}
+# Common Crawl samples whose lines are often not each other's translation.
+SKIPPED_SOURCES = ("wmt14sample_lmthang", "wmt14sample_opennmt")
+
+
+@dataclass(frozen=True)
+class Network:
+    """Size of the network, in the words of ``transformers.MarianConfig``."""
+
+    d_model: int = 256
+    encoder_layers: int = 6
+    decoder_layers: int = 2
+    heads: int = 8
+    ffn: int = 1024
+    max_positions: int = 512
+
+
+@dataclass(frozen=True)
+class Optimization:
+    """Muon for the hidden matrices (Jordan et al. 2024, https://kellerjordan.github.io/posts/muon/; scaled to
+    AdamW's update size as in Liu et al. 2025, arXiv:2502.16982), AdamW for embeddings, norms and biases."""
+
+    batch_tokens: int = 6144  # padded positions, the longer side of the pair
+    muon_lr: float = 2e-3
+    adam_lr: float = 2e-3
+    warmup_steps: int = 400
+    # warm-up, constant, then linear to zero over the last share of the time (Hu et al. 2024, arXiv:2404.06395)
+    decay_share: float = 0.25
+    weight_decay: float = 0.01
+    clip_norm: float = 1.0
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class Recipe:
+    network: Network = field(default_factory=Network)
+    optimization: Optimization = field(default_factory=Optimization)

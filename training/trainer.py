@@ -1,0 +1,299 @@
+"""``train`` and ``export``: transformers' ``MarianMTModel`` on prepared token ids.
+
+The network computes in bfloat16; the optimizer keeps float32 master weights. See ``recipe.py`` for the numbers
+and ``docs/training.md`` for what they were measured against.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import time
+from collections import deque
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+from transformers import GenerationConfig, MarianConfig, MarianMTModel
+
+from . import recipe
+from .data import batches
+
+CHUNK = 1024  # positions whose logits exist at one time: 1024 × 16k bf16 stay in a large cache
+
+
+def build(vocab_size: int, network: recipe.Network) -> MarianMTModel:
+    config = MarianConfig(
+        vocab_size=vocab_size,
+        decoder_vocab_size=vocab_size,
+        d_model=network.d_model,
+        encoder_layers=network.encoder_layers,
+        decoder_layers=network.decoder_layers,
+        encoder_attention_heads=network.heads,
+        decoder_attention_heads=network.heads,
+        encoder_ffn_dim=network.ffn,
+        decoder_ffn_dim=network.ffn,
+        max_position_embeddings=network.max_positions,
+        activation_function="swish",
+        scale_embedding=True,
+        dropout=0.0,
+        attention_dropout=0.0,
+        activation_dropout=0.0,
+        eos_token_id=0,
+        forced_eos_token_id=0,
+        pad_token_id=vocab_size - 1,
+        decoder_start_token_id=vocab_size - 1,
+        share_encoder_decoder_embeddings=True,
+        tie_word_embeddings=True,
+        init_std=0.02,
+    )
+    return MarianMTModel(config)
+
+
+class _ChunkedCrossEntropy(torch.autograd.Function):
+    """Mean cross-entropy over target positions, never holding all logits at once.
+
+    The gradient is computed in the forward pass, chunk by chunk, since each chunk's logits are at hand then.
+    """
+
+    @staticmethod
+    def forward(ctx, hidden, weight, target):
+        grad_hidden = torch.empty_like(hidden)
+        grad_weight = torch.zeros(weight.shape, dtype=torch.float32)
+        total = torch.zeros((), dtype=torch.float32)
+        scale = 1.0 / len(target)
+        for start in range(0, len(target), CHUNK):
+            part = slice(start, start + CHUNK)
+            logits = hidden[part] @ weight.T
+            log_z = logits.float().logsumexp(1)
+            picked = logits.gather(1, target[part, None]).squeeze(1).float()
+            total += (log_z - picked).sum()
+            probabilities = (logits - log_z[:, None].to(logits.dtype)).exp_()
+            probabilities[torch.arange(len(picked)), target[part]] -= 1
+            probabilities *= scale
+            grad_hidden[part] = probabilities @ weight
+            grad_weight += probabilities.T @ hidden[part]
+        ctx.save_for_backward(grad_hidden, grad_weight.to(weight.dtype))
+        return total * scale
+
+    @staticmethod
+    def backward(ctx, grad):
+        grad_hidden, grad_weight = ctx.saved_tensors
+        return grad_hidden * grad, grad_weight * grad, None
+
+
+def loss_of(model: MarianMTModel, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """Mean cross-entropy in nats a target token; ``source`` and ``target`` are ``(batch, length)`` padded ids."""
+    pad = model.config.pad_token_id
+    start = target.new_full((len(target), 1), pad)
+    decoder_input = torch.cat([start, target[:, :-1]], dim=1)
+    hidden = model.model(
+        input_ids=source,
+        attention_mask=(source != pad).long(),
+        decoder_input_ids=decoder_input,
+        use_cache=False,
+    ).last_hidden_state
+    kept = (target != pad).flatten()
+    # <pad> is the last row: kept zero and never predicted, as Marian has it
+    weight = model.lm_head.weight[:pad]
+    return _ChunkedCrossEntropy.apply(hidden.flatten(0, 1)[kept], weight, target.flatten()[kept])
+
+
+class _Optimizer:
+    """Muon and AdamW over float32 master copies of a bfloat16 model's parameters."""
+
+    def __init__(self, model: MarianMTModel, settings: recipe.Optimization) -> None:
+        self.settings = settings
+        self.pairs = [(p, p.detach().float().clone()) for p in model.parameters() if p.requires_grad]
+        names = [name for name, p in model.named_parameters() if p.requires_grad]
+        hidden, other = [], []
+        for name, (_, master) in zip(names, self.pairs, strict=True):
+            (hidden if master.ndim == 2 and ".layers." in name else other).append(master)
+        self.muon = torch.optim.Muon(
+            hidden, lr=settings.muon_lr, weight_decay=settings.weight_decay, adjust_lr_fn="match_rms_adamw"
+        )
+        self.adam = torch.optim.AdamW(
+            other, lr=settings.adam_lr, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.0, fused=True
+        )
+
+    def step(self, factor: float) -> float:
+        for parameter, master in self.pairs:
+            master.grad = parameter.grad.float()
+            parameter.grad = None
+        norm = torch.nn.utils.clip_grad_norm_([m for _, m in self.pairs], self.settings.clip_norm)
+        self.muon.param_groups[0]["lr"] = self.settings.muon_lr * factor
+        self.adam.param_groups[0]["lr"] = self.settings.adam_lr * factor
+        self.muon.step()
+        self.adam.step()
+        with torch.no_grad():
+            for parameter, master in self.pairs:
+                parameter.copy_(master)
+        return float(norm)
+
+    def state(self) -> dict[str, torch.Tensor]:
+        """Master weights in float32, moments in bfloat16: what a resumed run needs, in half the bytes."""
+        tensors = {f"master.{i}": master for i, (_, master) in enumerate(self.pairs)}
+        for kind, optimizer in (("muon", self.muon), ("adam", self.adam)):
+            for i, state in optimizer.state_dict()["state"].items():
+                for key, value in state.items():
+                    small = value.ndim == 0
+                    tensors[f"{kind}.{i}.{key}"] = value.clone() if small else value.to(torch.bfloat16)
+        return tensors
+
+    def load(self, tensors: dict[str, torch.Tensor]) -> None:
+        with torch.no_grad():
+            for i, (parameter, master) in enumerate(self.pairs):
+                master.copy_(tensors[f"master.{i}"])
+                parameter.copy_(master)
+        for kind, optimizer in (("muon", self.muon), ("adam", self.adam)):
+            whole = optimizer.state_dict()
+            states: dict[int, dict[str, torch.Tensor]] = {}
+            for name, value in tensors.items():
+                if name.startswith(kind + "."):
+                    _, i, key = name.split(".", 2)
+                    states.setdefault(int(i), {})[key] = value.float()
+            optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
+
+
+class _Threads:
+    """All cores when the machine is quiet, one fewer when others work: threads that wait for each other
+    beside another busy process lose more than they bring."""
+
+    def __init__(self) -> None:
+        self.cores = os.cpu_count() or 1
+        self.last = self._read()
+
+    @staticmethod
+    def _read() -> tuple[float, float, float]:
+        try:
+            with open("/proc/stat") as stat:
+                user, nice, system = map(float, stat.readline().split()[1:4])
+            busy = (user + nice + system) / os.sysconf("SC_CLK_TCK")
+        except OSError:
+            busy = 0.0
+        return time.monotonic(), busy, sum(os.times()[:2])
+
+    def adapt(self) -> int:
+        now = self._read()
+        seconds = now[0] - self.last[0]
+        if seconds >= 5:
+            others = ((now[1] - self.last[1]) - (now[2] - self.last[2])) / seconds
+            torch.set_num_threads(self.cores if others < 0.25 else max(1, self.cores - 1))
+            self.last = now
+        return torch.get_num_threads()
+
+
+def _factor(step: int, minute: float, minutes: float, decay_now: bool, settings: recipe.Optimization) -> float:
+    """Learning rate as a share of its peak."""
+    if decay_now:
+        return max(0.0, 1 - minute / minutes)
+    warm = min(1.0, (step + 1) / settings.warmup_steps)
+    left = (minutes - minute) / (settings.decay_share * minutes)
+    return warm * max(0.0, min(1.0, left))
+
+
+def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> None:
+    """Train for so many minutes, from the last state in ``work`` if there is one."""
+    settings = recipe.Optimization()
+    torch.manual_seed(settings.seed)
+    vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = build(len(vocab), recipe.Network()).to(device=device, dtype=torch.bfloat16).train()
+    optimizer = _Optimizer(model, settings)
+    progress = {"step": 0, "tokens": 0, "minutes": 0.0}
+    if (work / "state.safetensors").exists():
+        optimizer.load(load_file(work / "state.safetensors"))
+        progress = json.loads((work / "progress.json").read_text())
+        print(f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens", flush=True)
+    stream = batches(work, settings.batch_tokens, settings.seed + progress["step"], model.config.pad_token_id)
+    threads = _Threads()
+    stable = True
+    began = saved = shown = time.monotonic()
+    losses: deque[float] = deque(maxlen=100)
+    tokens_shown = progress["tokens"]
+    for source, target in stream:
+        minute = (time.monotonic() - began) / 60
+        if minute >= minutes:
+            break
+        factor = _factor(progress["step"], minute, minutes, decay_now, settings)
+        if stable and (decay_now or minute > minutes * (1 - settings.decay_share)):
+            stable = False  # the state to go on from later is the one before the decay
+            if not decay_now:
+                _save(work, model, optimizer, progress, with_state=True)
+        source, target = torch.from_numpy(source).to(device), torch.from_numpy(target).to(device)
+        loss = loss_of(model, source, target)
+        loss.backward()
+        norm = optimizer.step(factor)
+        losses.append(float(loss.detach()))
+        progress["step"] += 1
+        progress["tokens"] += int((target != model.config.pad_token_id).sum())
+        count = threads.adapt() if device == "cpu" else 0
+        now = time.monotonic()
+        if now - shown > 30:
+            rate = (progress["tokens"] - tokens_shown) / (now - shown)
+            print(
+                f"step {progress['step']:,}  {progress['tokens'] / 1e6:.2f}M tokens  {minute:.1f} min  "
+                f"loss {sum(losses) / len(losses):.3f}  norm {norm:.2f}  rate {factor:.2f}  "
+                f"{rate:,.0f} tokens/s  {count} threads",
+                flush=True,
+            )
+            shown, tokens_shown = now, progress["tokens"]
+        if now - saved > save_every * 60:
+            progress["minutes"] += (now - saved) / 60
+            _save(work, model, optimizer, progress, with_state=stable)
+            saved = now
+    progress["minutes"] += (time.monotonic() - saved) / 60
+    _save(work, model, optimizer, progress, with_state=False)
+
+
+def _save(work: Path, model: MarianMTModel, optimizer: _Optimizer, progress: dict, with_state: bool) -> None:
+    """Weights for ``export``, and the resumable state; each appears whole or not at all."""
+    names = [name for name, p in model.named_parameters() if p.requires_grad]
+    weights = {name: master for name, (_, master) in zip(names, optimizer.pairs, strict=True)}
+    _write(work / f"weights-{progress['step']:08d}.safetensors", {k: v.cpu() for k, v in weights.items()})
+    (work / f"weights-{progress['step']:08d}.json").write_text(json.dumps(progress))
+    for old in sorted(work.glob("weights-*.safetensors"))[:-6]:
+        old.unlink()
+    if with_state:
+        _write(work / "state.safetensors", {k: v.cpu().contiguous() for k, v in optimizer.state().items()})
+        (work / "progress.json").write_text(json.dumps(progress))
+
+
+def _write(path: Path, tensors: dict[str, torch.Tensor]) -> None:
+    partial = path.with_suffix(".partial")
+    save_file(tensors, partial)
+    partial.replace(path)
+
+
+def export(work: Path, checkpoint: Path, average: int) -> None:
+    """Write the mean of the last ``average`` saved weights as a checkpoint in the hub's layout, float16."""
+    paths = sorted(work.glob("weights-*.safetensors"))[-average:]
+    if not paths:
+        raise SystemExit(f"{work} holds no saved weights; run `python -m training train` first")
+    vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
+    model = build(len(vocab), recipe.Network())
+    loaded = [load_file(path) for path in paths]
+    mean = {name: sum(one[name] for one in loaded) / len(loaded) for name in loaded[0]}
+    model.load_state_dict(mean, strict=False)
+    model.tie_weights()
+    checkpoint.mkdir(parents=True, exist_ok=True)
+    pad = model.config.pad_token_id
+    model.generation_config = GenerationConfig(
+        num_beams=4,
+        max_length=512,
+        bad_words_ids=[[pad]],
+        pad_token_id=pad,
+        eos_token_id=0,
+        forced_eos_token_id=0,
+        decoder_start_token_id=pad,
+    )
+    model.half().save_pretrained(checkpoint)
+    spm = (work / "spm.model").read_bytes()
+    (checkpoint / "source.spm").write_bytes(spm)
+    (checkpoint / "target.spm").write_bytes(spm)
+    (checkpoint / "vocab.json").write_text(json.dumps(vocab, ensure_ascii=False, indent=0), encoding="utf-8")
+    settings = {"tokenizer_class": "MarianTokenizer", "model_max_length": 512, "source_lang": "de+en", "target_lang": "en+ru"}
+    (checkpoint / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
+    print(f"{checkpoint}: mean of {len(paths)} weights up to {paths[-1].stem}, {dataclasses.asdict(recipe.Network())}")
