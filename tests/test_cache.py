@@ -1,0 +1,527 @@
+"""The cache: what goes in comes out, whoever shares it and whatever happens to its file."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Iterator
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from polyglot_news import cache as cache_module
+from polyglot_news.cache import FILE_NAME, SCHEMA, Cache, cache_folder, key_of
+from polyglot_news.errors import CacheWarning
+
+any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates and NUL included
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | any_text,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(any_text, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.fixture(autouse=True)
+def nothing_told_yet() -> Iterator[None]:
+    """Warnings are given once a process; each test is to see its own."""
+    cache_module._told.clear()
+    yield
+    cache_module._told.clear()
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Iterator[Cache]:
+    with Cache(tmp_path / "cache") as cache:
+        yield cache
+
+
+def filled(folder: Path, digests: int = 40) -> Path:
+    with Cache(folder) as cache:
+        for number in range(digests):
+            cache.store_digest(key_of(str(number)), {"text": f"{number} " * 500}, source=f"{number}.txt")
+        cache.store_segments({key_of("s", str(number)): [number, "Satz " * 20] for number in range(500)})
+    return folder / FILE_NAME
+
+
+def is_whole(path: Path) -> bool:
+    connection = sqlite3.connect(path)
+    try:
+        return bool(connection.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+    finally:
+        connection.close()
+
+
+def test_what_was_stored_is_found_by_another_process_of_the_same_user(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with Cache(tmp_path) as cache:
+        assert cache.digest(key_of("7")) == {"text": "7 " * 500}
+        assert cache.digest(key_of("unknown")) is None
+        assert cache.segments([key_of("s", "3"), key_of("unknown")]) == {key_of("s", "3"): [3, "Satz " * 20]}
+
+
+@settings(deadline=None, max_examples=60)
+@given(value=json_values.filter(lambda value: value is not None), source=any_text, key=any_text)
+def test_any_json_value_comes_back_equal(
+    tmp_path_factory: pytest.TempPathFactory, value: Any, source: str, key: str
+) -> None:
+    folder = tmp_path_factory.getbasetemp() / "json-values"
+    with Cache(folder) as cache:
+        cache.clear()
+        cache.store_digest(key_of(key), value, source=source)
+        cache.store_segments({key_of(key): value})
+        assert cache.digest(key_of(key)) == value
+        assert cache.segments([key_of(key)]) == {key_of(key): value}
+        assert [(entry.source, entry.key) for entry in cache.entries()] == [(source, key_of(key))]
+
+
+@settings(deadline=None, max_examples=200)
+@given(left=st.lists(any_text, max_size=4), right=st.lists(any_text, max_size=4))
+def test_different_parts_make_different_keys(left: list[str], right: list[str]) -> None:
+    assert (key_of(*left) == key_of(*right)) == (left == right)
+    assert key_of(*left, *right) != key_of("".join(left), *right) or left == ["".join(left)]
+
+
+def test_a_surrogate_pair_and_its_letter_are_different_keys() -> None:
+    assert key_of("\ud83d\ude00") != key_of("\U0001f600")
+
+
+def test_more_keys_than_sqlite_takes_parameters(cache: Cache) -> None:
+    cache.store_segments({key_of(str(number)): number for number in range(40_000)})
+    found = cache.segments([key_of(str(number)) for number in range(10, 50_000)])
+    assert len(found) == 39_990
+    assert found[key_of("39999")] == 39_999
+
+
+def test_storing_again_replaces(cache: Cache) -> None:
+    cache.store_digest(key_of("a"), "old", source="a.txt")
+    cache.store_digest(key_of("b"), "other", source="b.txt")
+    cache.store_digest(key_of("a"), "new", source="a.txt")
+    assert cache.digest(key_of("a")) == "new"
+    assert [entry.source for entry in cache.entries()] == ["b.txt", "a.txt"]
+
+
+def test_entries_are_listed_page_by_page(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache_module, "PAGE_OF_ENTRIES", 3)
+    for number in range(9):
+        cache.store_digest(key_of(str(number)), number, source=str(number))
+    assert [entry.source for entry in cache.entries()] == [str(number) for number in range(9)]
+
+
+def test_a_clock_set_back_changes_nothing(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "time", lambda: 2_000_000_000.0)
+    cache.store_digest(key_of("a"), "first", source="a")
+    monkeypatch.setattr(time, "time", lambda: 3.0)
+    cache.store_digest(key_of("a"), "second", source="a")
+    cache.store_digest(key_of("b"), "third", source="b")
+    assert cache.digest(key_of("a")) == "second"
+    assert [entry.source for entry in cache.entries()] == ["a", "b"]
+    assert (cache.info().oldest, cache.info().newest) == (3, 3)
+
+
+def test_info_counts_and_clear_forgets(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    with Cache(tmp_path) as cache:
+        before = cache.info()
+        assert (before.path, before.digests, before.segments, before.schema) == (path, 40, 500, SCHEMA)
+        assert cache.clear(segments=False)[2:4] == (0, 500)
+        after = cache.clear()
+        assert (after.digests, after.segments, after.oldest) == (0, 0, None)
+    assert path.stat().st_size < before.bytes / 4
+
+
+def test_looking_at_a_cache_that_is_not_there_makes_none(tmp_path: Path) -> None:
+    with Cache(tmp_path / "none") as cache:
+        assert (cache.info().digests, cache.clear().bytes) == (0, 0)
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_disabled_cache_touches_no_file(tmp_path: Path) -> None:
+    with Cache(tmp_path / "none", enabled=False) as cache:
+        cache.store_digest(key_of("a"), 1)
+        cache.store_segments({key_of("a"): 1})
+        assert cache.digest(key_of("a")) is None
+        assert cache.segments([key_of("a")]) == {}
+        assert cache.clear().digests == 0
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_folder_is_the_one_asked_for_then_the_environment_then_the_systems(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLYGLOT_NEWS_CACHE", str(tmp_path / "variable"))
+    assert cache_folder(tmp_path / "option") == tmp_path / "option"
+    assert cache_folder() == tmp_path / "variable"
+    assert cache_folder("~/here") == Path.home() / "here"
+    monkeypatch.setenv("POLYGLOT_NEWS_CACHE", "")
+    assert "polyglot-news" in cache_folder().parts
+
+
+def test_a_closed_cache_opens_again(cache: Cache) -> None:
+    cache.store_digest(key_of("a"), 1)
+    cache.close()
+    cache.close()
+    assert cache.digest(key_of("a")) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX permissions")
+def test_nobody_else_may_read_the_cache(cache: Cache) -> None:
+    cache.store_digest(key_of("a"), 1)
+    for path in (cache.path, Path(f"{cache.path}-wal")):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(cache.folder.stat().st_mode) == 0o700
+
+
+# Shared by many
+
+
+def test_threads_share_one_cache(cache: Cache) -> None:
+    failures: list[BaseException] = []
+
+    def work(worker: int) -> None:
+        try:
+            for number in range(30):
+                cache.store_segments({key_of(str(number)): number, key_of(str(worker), str(number)): worker})
+                assert cache.segments([key_of(str(number))]) == {key_of(str(number)): number}
+        except BaseException as failure:
+            failures.append(failure)
+
+    threads = [threading.Thread(target=work, args=(worker,)) for worker in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    assert cache.info().segments == 30 + 4 * 30
+
+
+def write_the_same_keys(folder: str, seed: int) -> int:
+    """In a process of its own; answers how many of its keys it finds afterwards."""
+    warnings.simplefilter("error")
+    numbers = list(range(40))
+    random.Random(seed).shuffle(numbers)
+    with Cache(folder) as cache:
+        for number in numbers:
+            cache.store_segments({key_of("s", str(number * 10 + i)): [number] for i in range(10)})
+            cache.store_digest(key_of(str(number)), {"number": number}, source=str(number))
+        return len(cache.segments([key_of("s", str(number)) for number in range(400)]))
+
+
+@pytest.mark.parametrize("beginning", ["no file", "a damaged file"])
+def test_processes_share_one_cache(tmp_path: Path, beginning: str) -> None:
+    if beginning == "a damaged file":
+        (tmp_path / FILE_NAME).write_bytes(b"not a database" * 1000)
+    with get_context("spawn").Pool(4) as pool:
+        jobs = [pool.apply_async(write_the_same_keys, (str(tmp_path), seed)) for seed in range(4)]
+        pool.close()
+        outcomes: list[object] = []
+        for job in jobs:
+            try:
+                outcomes.append(job.get(60))
+            except CacheWarning as warning:  # exactly one of them meets the damage and says so
+                outcomes.append(warning)
+        pool.join()
+    told = [outcome for outcome in outcomes if isinstance(outcome, CacheWarning)]
+    assert len(told) == (1 if beginning == "a damaged file" else 0)
+    assert outcomes.count(400) == 4 - len(told)
+    assert is_whole(tmp_path / FILE_NAME)
+    assert len(list(tmp_path.glob("*.damaged-*"))) == len(told)
+    with Cache(tmp_path) as cache:
+        assert (cache.info().digests, cache.info().segments) == (40, 400)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_forked_child_opens_its_own_connection(cache: Cache) -> None:
+    cache.store_digest(key_of("parent"), 1)
+    with cache._lock:  # even when another thread of the parent was at work
+        child = os.fork()
+        if child == 0:
+            cache.store_digest(key_of("child"), cache.digest(key_of("parent")) + 1)
+            os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    cache.store_digest(key_of("parent again"), 3)
+    assert [cache.digest(key_of(name)) for name in ("parent", "child", "parent again")] == [1, 2, 3]
+    assert is_whole(cache.path)
+
+
+WRITER = """
+import sys
+from polyglot_news.cache import Cache, key_of
+cache = Cache(sys.argv[1])
+number = cache.info().digests
+while True:
+    cache.store_segments({key_of(f"{number}/{i}"): [number, "x" * 300] for i in range(50)})
+    cache.store_digest(key_of(str(number)), {"number": number})
+    number += 1
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+def test_a_killed_writer_leaves_a_whole_file_and_loses_nothing_it_finished(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    for _ in range(5):
+        writer = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        )
+        assert writer.stdout is not None
+        finished = writer.stdout.readline()
+        time.sleep(rng.uniform(0, 0.05))
+        writer.kill()
+        finished = (finished + writer.communicate()[0]).split()[-1]
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            with Cache(tmp_path) as cache:
+                info = cache.info()
+                assert info.digests >= int(finished)
+                assert info.segments % 50 == 0  # whole batches only
+                assert info.segments >= info.digests * 50
+        assert is_whole(tmp_path / FILE_NAME)
+
+
+# Damage
+
+
+def no_database(path: Path) -> None:
+    path.write_bytes(b"this is no database " * 200)
+
+
+def cut_in_half(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def wrong_pages(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096:] = random.Random(1).randbytes(len(data) - 4096)
+    path.write_bytes(data)
+
+
+def other_tables(path: Path) -> None:
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.executescript(f"CREATE TABLE other (x); PRAGMA user_version = {SCHEMA};")
+    connection.close()
+
+
+@pytest.mark.parametrize("damage", [no_database, cut_in_half, wrong_pages, other_tables])
+@pytest.mark.parametrize("first", ["reading", "writing"])
+def test_a_damaged_file_is_set_aside_and_rebuilt(tmp_path: Path, damage: Any, first: str) -> None:
+    path = filled(tmp_path)
+    damage(path)
+    damaged = path.read_bytes()
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="is damaged.*damaged-1") as told:
+        if first == "reading":
+            for number in range(40):
+                cache.digest(key_of(str(number)))
+            cache.segments([key_of("s", str(number)) for number in range(500)])
+        cache.store_digest(key_of("new"), 1)
+        cache.store_segments({key_of("s", str(number)): "new" for number in range(500)})
+        assert cache.digest(key_of("new")) == 1
+        assert len(cache.segments([key_of("s", str(number)) for number in range(500)])) == 500
+    assert len(told) == 1
+    assert is_whole(path)
+    if first == "reading":
+        assert (tmp_path / f"{FILE_NAME}.damaged-1").read_bytes() == damaged
+
+
+def test_each_damaged_file_is_kept_under_its_own_name_until_all_is_cleared(tmp_path: Path) -> None:
+    for number in (1, 2):
+        path = filled(tmp_path)
+        no_database(path)
+        with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match=f"damaged-{number}"):
+            assert cache.digest(key_of("1")) is None
+    with Cache(tmp_path) as cache:
+        cache.clear()
+    assert not list(tmp_path.glob("*.damaged-*"))
+
+
+def test_a_damaged_value_counts_as_unknown(tmp_path: Path) -> None:
+    path = filled(tmp_path)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE digests SET value = '{\"cut'")
+    connection.execute("UPDATE segments SET value = x'ff00'")
+    connection.commit()
+    connection.close()
+    with Cache(tmp_path) as cache:
+        assert cache.digest(key_of("1")) is None
+        assert cache.segments([key_of("s", "1")]) == {}
+
+
+def test_a_file_removed_under_a_running_job_is_no_reason_to_stop(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with Cache(tmp_path) as cache:
+        assert cache.digest(key_of("1"))
+        for path in tmp_path.iterdir():
+            path.unlink()
+        cache.store_digest(key_of("new"), 1)
+    with Cache(tmp_path) as cache:
+        cache.store_digest(key_of("new"), 1)
+        assert cache.digest(key_of("new")) == 1
+
+
+@pytest.mark.parametrize("leftover", ["-wal", "-shm", ".draft", ".lock"])
+def test_leftovers_of_a_killed_rebuild_do_no_harm(tmp_path: Path, leftover: str) -> None:
+    (tmp_path / f"{FILE_NAME}{leftover}").write_bytes(b"leftover" * 1000)
+    with Cache(tmp_path) as cache:
+        cache.store_digest(key_of("a"), 1)
+        assert cache.digest(key_of("a")) == 1
+    assert is_whole(tmp_path / FILE_NAME)
+
+
+# Other versions
+
+
+def test_an_older_schema_is_set_aside_with_a_word(tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / FILE_NAME)
+    connection.execute("CREATE TABLE digests (id)")
+    connection.close()
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="has the old schema 0") as told:
+        cache.store_digest(key_of("a"), 1)
+        assert cache.digest(key_of("a")) == 1
+    assert len(told) == 1
+    assert (tmp_path / f"{FILE_NAME}.schema-0-1").exists()
+
+
+@pytest.mark.parametrize("first", ["reading", "writing"])
+def test_a_newer_schema_is_left_alone(tmp_path: Path, first: str) -> None:
+    path = filled(tmp_path)
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    connection.close()
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="newer polyglot-news") as told:
+        if first == "writing":
+            cache.store_digest(key_of("1"), "new")
+        assert cache.digest(key_of("1")) is None
+        cache.store_digest(key_of("1"), "new")
+    assert len(told) == 1
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT COUNT(*) FROM digests WHERE value = '\"new\"'").fetchone() == (0,)
+    connection.close()
+
+
+# No room, no right
+
+
+class Failing:
+    """A connection whose statements that begin with ``verb`` fail."""
+
+    def __init__(self, connection: sqlite3.Connection, verb: str, error: Exception) -> None:
+        self.connection, self.verb, self.error = connection, verb, error
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.connection, name)
+
+    def execute(self, sql: str, *values: Any) -> Any:
+        if sql.startswith(self.verb):
+            raise self.error
+        return self.connection.execute(sql, *values)
+
+    def executemany(self, sql: str, rows: Any) -> Any:
+        if sql.startswith(self.verb):
+            raise self.error
+        return self.connection.executemany(sql, rows)
+
+
+WRITE_ERRORS = [
+    sqlite3.OperationalError("database or disk is full"),
+    sqlite3.OperationalError("attempt to write a readonly database"),
+    sqlite3.OperationalError("disk I/O error"),
+    sqlite3.OperationalError("database is locked"),
+    OSError(28, "No space left on device"),
+]
+
+
+@pytest.mark.parametrize("error", WRITE_ERRORS, ids=str)
+@pytest.mark.parametrize("verb", ["BEGIN", "INSERT", "COMMIT"])
+def test_a_failing_write_costs_one_warning_and_reading_goes_on(
+    tmp_path: Path, error: Exception, verb: str
+) -> None:
+    filled(tmp_path)
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="--cache-dir") as told:
+        cache._connection = Failing(cache._open(), verb, error)  # type: ignore[assignment]
+        cache.store_digest(key_of("new"), 1)
+        cache.store_segments({key_of("new"): 1})
+        cache.store_digest(key_of("newer"), 1)
+        assert cache.digest(key_of("1")) == {"text": "1 " * 500}
+        assert cache.digest(key_of("new")) is None
+        assert not cache._connection.in_transaction
+    assert len(told) == 1
+    assert str(cache.path) in str(told[0].message)
+
+
+def test_an_unreadable_file_costs_one_warning(tmp_path: Path) -> None:
+    filled(tmp_path)
+    error = sqlite3.OperationalError("disk I/O error")
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="going on without it") as told:
+        cache._connection = Failing(cache._open(), "SELECT", error)  # type: ignore[assignment]
+        assert cache.digest(key_of("1")) is None
+        cache.store_digest(key_of("new"), 1)
+        assert cache.segments([key_of("s", "1")]) == {}
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), OSError(28, "No space left")])
+def test_an_unwritable_folder_costs_one_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.warns(CacheWarning, match="going on without it") as told:
+        for _ in range(2):
+            with Cache(tmp_path / "cache") as cache:
+                cache.store_digest(key_of("a"), 1)
+                assert cache.digest(key_of("a")) is None
+    assert len(told) == 1
+
+
+def test_a_folder_that_is_a_file_costs_one_warning(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    with Cache(tmp_path / "cache") as cache, pytest.warns(CacheWarning, match="going on without it"):
+        cache.store_digest(key_of("a"), 1)
+        assert cache.digest(key_of("a")) is None
+
+
+def test_a_read_only_cache_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a read-only medium: SQLite cannot make its companion files, and we may not write there."""
+    filled(tmp_path)
+    real = cache_module._connect
+
+    def connect(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
+        if mode == "mode=rw":
+            raise sqlite3.OperationalError("unable to open database file")
+        return real(path, mode)
+
+    monkeypatch.setattr(cache_module, "_connect", connect)
+    monkeypatch.setattr(os, "access", lambda *arguments: False)
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="read-only") as told:
+        assert cache.digest(key_of("1")) == {"text": "1 " * 500}
+        cache.store_digest(key_of("new"), 1)
+        assert cache.digest(key_of("new")) is None
+        assert len(cache.segments([key_of("s", "1")])) == 1
+    assert len(told) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == [FILE_NAME, f"{FILE_NAME}.lock"]
+
+
+def test_ctrl_c_in_the_middle_of_a_write_leaves_no_open_transaction(cache: Cache) -> None:
+    cache.store_digest(key_of("a"), 1)
+    real = cache._open()
+    cache._connection = Failing(real, "INSERT", KeyboardInterrupt())  # type: ignore[arg-type, assignment]
+    with pytest.raises(KeyboardInterrupt):
+        cache.store_digest(key_of("b"), 2)
+    cache._connection = real
+    cache.store_digest(key_of("c"), 3)
+    assert [cache.digest(key_of(name)) for name in "abc"] == [1, None, 3]
