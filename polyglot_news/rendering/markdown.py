@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What CommonMark and GitHub's dialect read as markup: anywhere, and at the beginning of a line.
 # An underscore inside a word or an ampersand that begins no entity is none, and may belong to an address.
 _INLINE = re.compile(r"[\\`*\[\]<>~|$]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
-_LEADING = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)]))")
+_LEADING = re.compile(r"^(\s*)([#+\-=:]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def escape(text: str) -> str:
