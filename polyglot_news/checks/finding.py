@@ -1,4 +1,4 @@
-"""Checks: pure functions (source, hypothesis, languages) → findings."""
+"""What a check says: a ``Finding``."""
 
 from __future__ import annotations
 

@@ -1,0 +1,112 @@
+"""Facts of a text, and the facts of a claim that no source supports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from .finding import Finding, Span
+from .names import Name, initials, names, same_name, stem
+from .numbers import quantities, unanswered
+
+Kind = Literal["number", "date", "name"]
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A number, date or name.
+
+    Attributes:
+        kind: ``"number"``, ``"date"`` (months, weekdays, times) or ``"name"``.
+        value: normalized: ``"5000"``, ``"m5"`` (May), ``"w1"`` (Monday), ``"t16:30"``, a name as written.
+        span: (start, end) character offsets.
+    """
+
+    kind: Kind
+    value: str
+    span: Span
+
+
+def facts(text: str, language: str) -> tuple[Fact, ...]:
+    """Numbers, dates and names of ``text`` in order; of ambiguous numbers the first reading.
+
+    Args:
+        text: one or more sentences.
+        language: ISO 639-1 code; German, English and Russian have tables, others are read plainly.
+    """
+    found = [
+        Fact("date" if value[0] in "mwt" else "number", value, q.span)
+        for q in quantities(text, language)
+        if q.level
+        for value in sorted(q.readings)[:1]
+    ]
+    found += [Fact("name", name.text, name.span) for name in _claimed(text, language)]
+    return tuple(sorted(found, key=lambda fact: fact.span))
+
+
+def _claimed(text: str, language: str) -> list[Name]:
+    """Names that a claim must answer for: not a lone capital at the beginning, not every German noun."""
+    kept: list[Name] = []
+    for _, run in groupby(names(text, language), key=lambda name: name.run):
+        members = list(run)
+        if len(members) > 1 or not (members[0].opens or language == "de") or members[0].text.isupper():
+            kept += members
+    return [name for name in kept if len(name.text) > 1]
+
+
+def unsupported(claim: str, sources: Sequence[str], language: str) -> tuple[Finding, ...]:
+    """Numbers, dates and names of ``claim`` that none of ``sources`` supports.
+
+    Sources are taken together: a claim may join the name of one sentence with the number of another.
+
+    Args:
+        claim: a sentence of a summary.
+        sources: sentences in the same language.
+        language: their ISO 639-1 code.
+
+    Returns:
+        One ``"unsupported numbers"`` finding and one ``"unsupported names"`` finding at most, severity
+        ``"error"``, with ``target_spans`` into ``claim``.
+    """
+    findings = []
+    known = [quantity for source in sources for quantity in quantities(source, language)]
+    if numbers := unanswered(quantities(claim, language), known):
+        findings.append(_finding("numbers", claim, [q.span for q in numbers]))
+    if claimed := _claimed(claim, language):
+        words = {word for source in sources for word in _WORD.findall(source)}
+        stems = {stem(word, language) for word in words}
+        runs = _initials(sources, language)
+        spans = [
+            name.span
+            for name in claimed
+            if name.text not in words
+            and name.text not in runs
+            and not _is_spelled_out(name, claimed, words)
+            and not any(same_name(stem(name.text, language), other) for other in stems)
+        ]
+        if spans:
+            findings.append(_finding("names", claim, spans))
+    return tuple(findings)
+
+
+def _initials(texts: Sequence[str], language: str) -> set[str]:
+    """``UN`` for a text that has ``United Nations``."""
+    return {
+        initials(name.text for name in run)
+        for text in texts
+        for _, run in groupby(names(text, language), key=lambda name: name.run)
+    }
+
+
+def _is_spelled_out(name: Name, claimed: Sequence[Name], words: set[str]) -> bool:
+    run = [other.text for other in claimed if other.run == name.run]
+    return len(run) > 1 and initials(run) in words
+
+
+def _finding(what: str, claim: str, spans: list[Span]) -> Finding:
+    shown = ", ".join(claim[slice(*span)] for span in spans[:5])
+    return Finding(f"unsupported {what}", "error", f"not in the source: {shown}", target_spans=tuple(spans))
