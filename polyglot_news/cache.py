@@ -93,6 +93,9 @@ class Cache:
         self.path = self.folder / FILE_NAME
         self.enabled = enabled
         self._writable = True
+        self._alone = (
+            False  # reading a file that cannot be shared now: what looks damaged may only be changing
+        )
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
@@ -149,10 +152,10 @@ class Cache:
             "SELECT COUNT(*), MIN(created), MAX(created) FROM digests UNION ALL "
             "SELECT COUNT(*), MIN(created), MAX(created) FROM segments"
         )
-        rows = self._fetch(count) if self.path.exists() else []
+        rows = self._fetch(count) if _identity(self.path) else []
         digests, segments = (row[0] for row in rows or [(0,), (0,)])
         times = [time for _, *span in rows for time in span if time is not None]
-        size = sum(p.stat().st_size for p in _with_companions(self.path) if p.exists())
+        size = sum(status.st_size for status in map(_status, _with_companions(self.path)) if status)
         oldest, newest = min(times, default=None), max(times, default=None)
         return CacheInfo(self.path, size, digests, segments, SCHEMA, oldest, newest)
 
@@ -162,7 +165,7 @@ class Cache:
         Returns:
             What is left.
         """
-        if self.path.exists():
+        if _identity(self.path):
             if digests:
                 self._write("DELETE FROM digests", [()])
             if segments:
@@ -212,39 +215,41 @@ class Cache:
 
     def _recover(self, error: Exception, writing: bool) -> None:
         """After this, another attempt finds a good file, or a cache that is switched off."""
-        if isinstance(error, sqlite3.OperationalError) and not self.path.exists():
-            self.close()  # another process is setting it aside, or somebody removed it
-        elif _is_damage(error) and self._writable:
-            self._replace("damaged", f"is damaged ({error})")
-        elif writing and self._connection is not None:
+        if isinstance(error, sqlite3.OperationalError) and not _identity(self.path):
+            return self.close()  # another process is setting it aside, or somebody removed it
+        if _is_damage(error) and not self._alone:
+            with suppress(OSError):
+                return self._replace("damaged", f"is damaged ({error})")
+        reason = f"{self.path} ({getattr(error, 'strerror', None) or error})"
+        advice = (
+            "make it readable and writable, free some space there, or choose another folder with --cache-dir"
+        )
+        if writing and self._connection is not None:
             self._writable = False
-            _warn(
-                f"cannot write to the cache {self.path} ({error}): what this run makes is not kept; "
-                "free some space there, make it writable, or choose another folder with --cache-dir"
-            )
+            _warn(f"cannot write to the cache {reason}: what this run makes is not kept; {advice}")
         else:
             self.close()
             self.enabled = False
-            _warn(
-                f"cannot use the cache {self.path} ({error}): going on without it; "
-                "make it readable and writable, or choose another folder with --cache-dir"
-            )
+            _warn(f"cannot use the cache {reason}: going on without it; {advice}")
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is not None:
             return self._connection
-        if not self.path.exists():
-            self._create()
         self._identity = _identity(self.path)
+        if self._identity is None:
+            self._create()
+            self._identity = _identity(self.path)
         try:
+            self._alone = False
             self._connection, schema = _connect(self.path, "mode=rw")
         except sqlite3.OperationalError:
-            if os.access(self.path, os.W_OK) and os.access(self.folder, os.W_OK):
+            log = _status(_with_companions(self.path)[1])
+            in_use = log is not None and log.st_size > 0
+            if in_use and os.access(self.path, os.W_OK) and os.access(self.folder, os.W_OK):
                 raise
-            # SQLite cannot share a file beside which it may not write; "immutable" reads it alone.
+            # On a read-only or full disk SQLite cannot make its companions; "immutable" reads without them.
+            self._alone = True
             self._connection, schema = _connect(self.path, "mode=ro&immutable=1")
-            self._writable = False
-            _warn(f"the cache {self.path} is read-only: it is used, but what this run makes is not kept")
         _CONNECTED.add(self)
         if _identity(self.path) != self._identity:  # replaced just now, and its companions are the new file's
             self.close()
@@ -261,7 +266,7 @@ class Cache:
         """Make an empty cache. It appears under its name only when it is whole."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._exclusive():
-            if self.path.exists():
+            if _identity(self.path):
                 return
             draft = self.path.with_name(f"{FILE_NAME}.draft")
             for leftover in (*_with_companions(draft), *_with_companions(self.path)):
@@ -282,7 +287,7 @@ class Cache:
             if _identity(self.path) != self._identity:
                 return
             number = 1
-            while (aside := self.path.with_name(f"{FILE_NAME}.{label}-{number}")).exists():
+            while _identity(aside := self.path.with_name(f"{FILE_NAME}.{label}-{number}")):
                 number += 1
             # The database first: without it nobody opens its companions, so nobody mixes old and new.
             for old, new in zip(_with_companions(self.path), _with_companions(aside), strict=True):
@@ -320,12 +325,17 @@ def _with_companions(path: Path) -> tuple[Path, Path, Path]:
     return path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _status(path: Path) -> os.stat_result | None:
     try:
-        status = path.stat()
-    except FileNotFoundError:
+        return path.stat()
+    except OSError:
         return None
-    return status.st_dev, status.st_ino
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one of the same name; None where there is none."""
+    status = _status(path)
+    return status and (status.st_dev, status.st_ino)
 
 
 def _is_damage(error: Exception) -> bool:

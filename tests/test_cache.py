@@ -461,6 +461,20 @@ def test_a_failing_write_costs_one_warning_and_reading_goes_on(
     assert str(cache.path) in str(told[0].message)
 
 
+def test_a_damaged_file_that_may_not_be_set_aside_costs_one_warning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    no_database(filled(tmp_path))
+    monkeypatch.setattr(Path, "rename", refuse)
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="going on without it") as told:
+        cache.store_digest(key_of("a"), 1)
+        assert cache.digest(key_of("a")) is None
+    assert len(told) == 1
+
+
 def test_an_unreadable_file_costs_one_warning(tmp_path: Path) -> None:
     filled(tmp_path)
     error = sqlite3.OperationalError("disk I/O error")
@@ -507,9 +521,9 @@ def test_a_read_only_cache_is_still_read(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(cache_module, "_connect", connect)
     monkeypatch.setattr(os, "access", lambda *arguments: False)
-    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="read-only") as told:
-        assert cache.digest(key_of("1")) == {"text": "1 " * 500}
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="cannot write") as told:
         cache.store_digest(key_of("new"), 1)
+        assert cache.digest(key_of("1")) == {"text": "1 " * 500}
         assert cache.digest(key_of("new")) is None
         assert len(cache.segments([key_of("s", "1")])) == 1
     assert len(told) == 1
