@@ -11,11 +11,15 @@ def main() -> None:
     steps = parser.add_subparsers(dest="step", required=True)
 
     prepare = steps.add_parser("prepare", help="vocabulary and token ids from a folder of TSV files")
-    prepare.add_argument("corpus", type=Path, help="folder with de-en.tsv[.zst], de-ru.tsv[.zst], en-ru.tsv[.zst]")
+    prepare.add_argument(
+        "corpus", type=Path, help="folder with de-en.tsv[.zst], de-ru.tsv[.zst], en-ru.tsv[.zst]"
+    )
 
     train = steps.add_parser("train", help="train, or go on from the last saved state")
     train.add_argument("--minutes", type=float, required=True, help="stop after this long, decay included")
-    train.add_argument("--save-every", type=float, default=10, help="minutes between saved states (default 10)")
+    train.add_argument(
+        "--save-every", type=float, default=10, help="minutes between saved states (default 10)"
+    )
     train.add_argument("--decay-now", action="store_true", help="spend all of --minutes on the final decay")
 
     evaluate = steps.add_parser("evaluate", help="BLEU and chrF of a checkpoint on test sets")
@@ -23,7 +27,9 @@ def main() -> None:
     evaluate.add_argument("tests", type=Path, help="folder with the test sets")
     evaluate.add_argument("--limit", type=int, help="only the first N lines of each test set")
     evaluate.add_argument("--beams", type=int, default=4)
-    evaluate.add_argument("--sets", default="dev,test", help="prefixes of the files to score (default dev,test)")
+    evaluate.add_argument(
+        "--sets", default="dev,test", help="prefixes of the files to score (default dev,test)"
+    )
     evaluate.add_argument("--output", type=Path, help="write the scores here as JSON, too")
 
     export = steps.add_parser("export", help="write a saved state as a checkpoint in the hub's layout")
@@ -31,13 +37,21 @@ def main() -> None:
     export.add_argument("--average", type=int, default=1, help="average the last N saved weights (default 1)")
 
     for step in (prepare, train, export):
-        step.add_argument("--work", type=Path, default=Path("runs/marian"), help="work folder (default runs/marian)")
+        step.add_argument(
+            "--work", type=Path, default=Path("runs/marian"), help="work folder (default runs/marian)"
+        )
     arguments = vars(parser.parse_args())
 
-    from . import data, evaluation, trainer
-
-    call = {"prepare": data.prepare, "train": trainer.train, "evaluate": evaluation.evaluate, "export": trainer.export}
-    call[arguments.pop("step")](**arguments)
+    step = arguments.pop("step")
+    if step == "prepare":
+        from .data import prepare as run
+    elif step == "evaluate":
+        from .evaluation import evaluate as run
+    elif step == "train":
+        from .trainer import train as run
+    else:
+        from .trainer import export as run
+    run(**arguments)
 
 
 if __name__ == "__main__":

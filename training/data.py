@@ -188,9 +188,7 @@ class Pairs:
         return np.repeat(np.arange(len(expected)), times.astype(np.int64))
 
 
-def batches(
-    work: Path, batch_tokens: int, seed: int, pad: int
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def batches(work: Path, batch_tokens: int, seed: int, pad: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield (source, target) id arrays, ``(batch, length)`` int64, without end, the same for the same seed.
 
     Lengths are padded to multiples of 8 and every (source, target) length pair has one fixed batch size, so

@@ -45,7 +45,7 @@ class Optimization:
     """Muon for the hidden matrices (Jordan et al. 2024, https://kellerjordan.github.io/posts/muon/; scaled to
     AdamW's update size as in Liu et al. 2025, arXiv:2502.16982), AdamW for embeddings, norms and biases."""
 
-    batch_tokens: int = 6144  # padded positions, the longer side of the pair
+    batch_tokens: int = 4096  # padded positions, the longer side of the pair
     muon_lr: float = 2e-3
     adam_lr: float = 2e-3
     warmup_steps: int = 400

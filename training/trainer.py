@@ -14,7 +14,6 @@ from collections import deque
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from transformers import GenerationConfig, MarianConfig, MarianMTModel
 
@@ -49,7 +48,10 @@ def build(vocab_size: int, network: recipe.Network) -> MarianMTModel:
         tie_word_embeddings=True,
         init_std=0.02,
     )
-    return MarianMTModel(config)
+    model = MarianMTModel(config)
+    # for news-length sentences the plain product's backward pass is three times as quick as the fused one on CPUs
+    model.set_attn_implementation("eager")
+    return model
 
 
 class _ChunkedCrossEntropy(torch.autograd.Function):
@@ -67,12 +69,13 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
         for start in range(0, len(target), CHUNK):
             part = slice(start, start + CHUNK)
             logits = hidden[part] @ weight.T
-            log_z = logits.float().logsumexp(1)
             picked = logits.gather(1, target[part, None]).squeeze(1).float()
-            total += (log_z - picked).sum()
-            probabilities = (logits - log_z[:, None].to(logits.dtype)).exp_()
-            probabilities[torch.arange(len(picked)), target[part]] -= 1
-            probabilities *= scale
+            largest = logits.amax(1, keepdim=True)
+            exponentials = logits.sub_(largest).exp_()
+            mass = exponentials.sum(1, dtype=torch.float32)
+            total += (mass.log() + largest.squeeze(1).float() - picked).sum()
+            probabilities = exponentials.mul_((scale / mass)[:, None].to(logits.dtype))
+            probabilities[torch.arange(len(picked)), target[part]] -= scale
             grad_hidden[part] = probabilities @ weight
             grad_weight += probabilities.T @ hidden[part]
         ctx.save_for_backward(grad_hidden, grad_weight.to(weight.dtype))
@@ -168,7 +171,7 @@ class _Threads:
     @staticmethod
     def _read() -> tuple[float, float, float]:
         try:
-            with open("/proc/stat") as stat:
+            with Path("/proc/stat").open() as stat:
                 user, nice, system = map(float, stat.readline().split()[1:4])
             busy = (user + nice + system) / os.sysconf("SC_CLK_TCK")
         except OSError:
@@ -185,7 +188,9 @@ class _Threads:
         return torch.get_num_threads()
 
 
-def _factor(step: int, minute: float, minutes: float, decay_now: bool, settings: recipe.Optimization) -> float:
+def _factor(
+    step: int, minute: float, minutes: float, decay_now: bool, settings: recipe.Optimization
+) -> float:
     """Learning rate as a share of its peak."""
     if decay_now:
         return max(0.0, 1 - minute / minutes)
@@ -206,7 +211,10 @@ def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> Non
     if (work / "state.safetensors").exists():
         optimizer.load(load_file(work / "state.safetensors"))
         progress = json.loads((work / "progress.json").read_text())
-        print(f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens", flush=True)
+        print(
+            f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens",
+            flush=True,
+        )
     stream = batches(work, settings.batch_tokens, settings.seed + progress["step"], model.config.pad_token_id)
     threads = _Threads()
     stable = True
@@ -254,7 +262,7 @@ def _save(work: Path, model: MarianMTModel, optimizer: _Optimizer, progress: dic
     weights = {name: master for name, (_, master) in zip(names, optimizer.pairs, strict=True)}
     _write(work / f"weights-{progress['step']:08d}.safetensors", {k: v.cpu() for k, v in weights.items()})
     (work / f"weights-{progress['step']:08d}.json").write_text(json.dumps(progress))
-    for old in sorted(work.glob("weights-*.safetensors"))[:-6]:
+    for old in sorted(work.glob("weights-*.safetensors"))[:-40]:
         old.unlink()
     if with_state:
         _write(work / "state.safetensors", {k: v.cpu().contiguous() for k, v in optimizer.state().items()})
@@ -294,6 +302,13 @@ def export(work: Path, checkpoint: Path, average: int) -> None:
     (checkpoint / "source.spm").write_bytes(spm)
     (checkpoint / "target.spm").write_bytes(spm)
     (checkpoint / "vocab.json").write_text(json.dumps(vocab, ensure_ascii=False, indent=0), encoding="utf-8")
-    settings = {"tokenizer_class": "MarianTokenizer", "model_max_length": 512, "source_lang": "de+en", "target_lang": "en+ru"}
+    settings = {
+        "tokenizer_class": "MarianTokenizer",
+        "model_max_length": 512,
+        "source_lang": "de+en",
+        "target_lang": "en+ru",
+    }
     (checkpoint / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-    print(f"{checkpoint}: mean of {len(paths)} weights up to {paths[-1].stem}, {dataclasses.asdict(recipe.Network())}")
+    print(
+        f"{checkpoint}: mean of {len(paths)} weights up to {paths[-1].stem}, {dataclasses.asdict(recipe.Network())}"
+    )

@@ -1,0 +1,222 @@
+"""``Translator``: segments in, checked hypotheses out, by way of the translation memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from ..cache import Cache, cache_folder, key_of
+from ..checkpoints import check_direction
+from ..checks import Finding, check
+from . import engine as engines
+from .engine import Decoded, Decoding, Engine
+from .routes import Leg, Route, routes
+from .splitting import split
+
+__all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
+
+RULES = 1  # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
+CHUNK = 256  # segments decoded between two writes to the cache: what a killed run loses at most
+
+# What a finding of severity ``error`` is answered with, in turn.
+REPAIRS = (
+    Decoding(beams=8, length_penalty=1.2),
+    Decoding(beams=4, no_repeat_ngram=3),
+    Decoding(beams=1),
+)
+CLAUSE_PIECES = 24  # clauses are decoded apart down to about this length
+
+_LETTER = re.compile(r"[^\W\d_]")
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+
+
+@dataclass(frozen=True)
+class Hypothesis:
+    """What was kept for one source text.
+
+    Attributes:
+        target: the translation.
+        route: the directions it took, or ``"copy"`` for what has nothing to translate.
+        findings: what the checks found wanting in it.
+        score: mean log probability a piece, in nats; 0 for copies.
+    """
+
+    target: str
+    route: str
+    findings: tuple[Finding, ...] = ()
+    score: float = 0.0
+
+    @property
+    def rank(self) -> tuple[int, int, float]:
+        """Fewest and mildest findings first, then the model's score."""
+        errors = sum(finding.severity == "error" for finding in self.findings)
+        return errors, len(self.findings), -self.score
+
+    def to_dict(self) -> dict[str, Any]:
+        findings = [finding.to_dict() for finding in self.findings]
+        return {"target": self.target, "route": self.route, "findings": findings, "score": self.score}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Hypothesis:
+        findings = tuple(map(Finding.from_dict, data["findings"]))
+        return cls(data["target"], data["route"], findings, data["score"])
+
+
+class Translator:
+    """Translates segments by Marian checkpoints. Loads nothing until something has to be decoded.
+
+    Args:
+        models: direction → folder or hub id to use for it.
+        engine: ``"auto"``, ``"ctranslate2"`` or ``"torch"``.
+        decoding: the first search; repairs vary it.
+        cache: the translation memory; None remembers nothing.
+        repair: decode again what the checks find wrong.
+        allow_download: fetch the catalogue's checkpoints that are not here yet.
+    """
+
+    def __init__(
+        self,
+        *,
+        models: Mapping[str, str] | None = None,
+        engine: str = "auto",
+        decoding: Decoding | None = None,
+        cache: Cache | None = None,
+        cache_dir: str | Path | None = None,
+        repair: bool = True,
+        allow_download: bool = False,
+    ) -> None:
+        for direction in models or {}:
+            check_direction(direction)
+        self._models = dict(models or {})
+        self._engine = engines.choose(engine)
+        self._decoding = decoding or Decoding()
+        self._cache = cache
+        self._folder = cache_folder(cache_dir)
+        self._repair = repair
+        self.routes = lru_cache(maxsize=None)(
+            lambda source, target: routes(source, target, self._models, allow_download=allow_download)
+        )
+
+    def fingerprint(self, source: str, target: str) -> str:
+        """Everything that could change a translation of this direction; for cache keys."""
+        return "|".join(
+            [
+                self._engine,
+                str(self._decoding),
+                f"repair:{self._repair}",
+                f"rules:{RULES}",
+                *(route.fingerprint for route in self.routes(source, target)),
+            ]
+        )
+
+    def signature(self, source: str, target: str) -> str:
+        """The same for people: the preferred route's checkpoints, engine and decoding."""
+        return f"{source}-{target}:{self.routes(source, target)[0].description}|engine:{self._engine}|{self._decoding}"
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        *,
+        refresh: bool = False,
+        progress: Callable[[int], object] | None = None,
+    ) -> list[Hypothesis]:
+        """Translate each text; equal texts are decoded once, remembered ones not at all.
+
+        Args:
+            refresh: decode anew even what the memory knows.
+            progress: called with the number of texts that are newly done.
+
+        Raises:
+            CheckpointError: no route, or a checkpoint that cannot be loaded.
+        """
+        fingerprint = self.fingerprint(source, target)
+        keys = {text: key_of("segment", text, source, target, fingerprint) for text in dict.fromkeys(texts)}
+        known = {} if refresh or self._cache is None else self._cache.segments(list(keys.values()))
+        done: dict[str, Hypothesis] = {}
+        unknown = []
+        for text, key in keys.items():
+            if key in known:
+                done[text] = Hypothesis.from_dict(known[key])
+            elif not _LETTER.search(_LINK.sub("", text)):
+                done[text] = Hypothesis(text, "copy")
+            else:
+                unknown.append(text)
+        if progress and done:
+            progress(len(done))
+        unknown.sort(key=len, reverse=True)
+        for start in range(0, len(unknown), CHUNK):
+            chunk = unknown[start : start + CHUNK]
+            fresh = dict(zip(chunk, self._decode_checked(chunk, source, target), strict=True))
+            done.update(fresh)
+            if self._cache is not None:
+                self._cache.store_segments({keys[text]: h.to_dict() for text, h in fresh.items()})
+            if progress:
+                progress(len(chunk))
+        return [done[text] for text in texts]
+
+    def _decode_checked(self, texts: list[str], source: str, target: str) -> list[Hypothesis]:
+        """Decode, check, and decode again in other ways what has errors; keep the best of each."""
+        found = self.routes(source, target)
+        best = self._attempt(texts, source, target, found[0], self._decoding)
+        if not self._repair:
+            return best
+        attempts: list[Callable[[list[str]], list[Hypothesis]]] = [
+            *(
+                lambda again, decoding=decoding: self._attempt(again, source, target, found[0], decoding)
+                for decoding in REPAIRS
+            ),
+            lambda again: self._attempt(again, source, target, found[0], self._decoding, CLAUSE_PIECES),
+            *(
+                lambda again, route=route: self._attempt(again, source, target, route, self._decoding)
+                for route in found[1:]
+            ),
+        ]
+        for attempt in attempts:
+            wrong = [number for number, hypothesis in enumerate(best) if hypothesis.rank[0]]
+            if not wrong:
+                break
+            for number, other in zip(wrong, attempt([texts[n] for n in wrong]), strict=True):
+                best[number] = min(best[number], other, key=lambda hypothesis: hypothesis.rank)
+        return best
+
+    def _attempt(
+        self,
+        texts: Sequence[str],
+        source: str,
+        target: str,
+        route: Route,
+        decoding: Decoding,
+        limit: int | None = None,
+    ) -> list[Hypothesis]:
+        decoded = [Decoded(text, 0.0) for text in texts]
+        for leg in route.legs:
+            leg_decoded = self._decode([one.text for one in decoded], leg, decoding, limit)
+            decoded = [Decoded(b.text, a.score + b.score) for a, b in zip(decoded, leg_decoded, strict=True)]
+        hypotheses = [Hypothesis(one.text, str(route), (), one.score) for one in decoded]
+        return [
+            replace(h, findings=check(text, h.target, source_language=source, target_language=target))
+            for text, h in zip(texts, hypotheses, strict=True)
+        ]
+
+    def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> list[Decoded]:
+        """Decode texts of any length: those over the limit in parts that are joined again."""
+        engine = self._load(leg)
+        limit = min(limit or leg.checkpoint.max_pieces, leg.checkpoint.max_pieces)
+        parts = [split(text, limit, engine.count) for text in texts]
+        flat = list(dict.fromkeys(part for row in parts for part in row))
+        decoded = dict(zip(flat, engine.translate(flat, leg.target_token, decoding), strict=True))
+        joined = []
+        for row in parts:
+            scores = [decoded[part].score for part in row]
+            text = " ".join(decoded[part].text for part in row)
+            joined.append(Decoded(text, sum(scores) / max(1, len(scores))))
+        return joined
+
+    def _load(self, leg: Leg) -> Engine:
+        return engines.load(self._engine, leg.checkpoint, self._folder)

@@ -1,0 +1,298 @@
+"""Which Marian checkpoint serves which direction, where it lies, and what identifies it.
+
+A checkpoint is looked for in a given folder, then in the hub's local cache, then among the bundled weights.
+The hub itself is only asked by ``download``, or when a caller passes ``allow_download=True``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .errors import CheckpointError
+
+BUNDLED = Path(__file__).parent / "weights" / "marian-de-en-ru"
+BUNDLED_ID = "bundled"
+
+# What a Marian checkpoint must hold, and what is worth fetching of a hub repository: never a pickle where
+# there are safetensors.
+REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
+WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+FETCHED = (
+    *REQUIRED,
+    "generation_config.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "README.md",
+)
+
+# ISO 639-1 → ISO 639-3, as in the target tokens of multilingual OPUS-MT checkpoints (``>>rus<<``).
+ISO3 = {
+    "be": "bel",
+    "de": "deu",
+    "en": "eng",
+    "es": "spa",
+    "fr": "fra",
+    "it": "ita",
+    "kk": "kaz",
+    "ky": "kir",
+    "pl": "pol",
+    "ru": "rus",
+    "tg": "tgk",
+    "tr": "tur",
+    "uk": "ukr",
+    "uz": "uzb",
+    "zh": "zho",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One checkpoint of the catalogue.
+
+    Attributes:
+        id: hub id, or ``"bundled"``.
+        directions: what it translates, ``"de-en"``.
+        licence: as its model card states it.
+        megabytes: size of its weights.
+        scores: published, or measured for the bundled one; BLEU / chrF.
+    """
+
+    id: str
+    directions: tuple[str, ...]
+    licence: str
+    megabytes: int
+    scores: str
+
+
+# Scores: the model cards of the named repositories.
+CATALOGUE = (
+    Entry(
+        "Helsinki-NLP/opus-mt-de-en",
+        ("de-en",),
+        "Apache-2.0",
+        298,
+        "newstest2014 34.0 / 60.0, newstest2019 40.1 / 64.2",
+    ),
+    Entry(
+        "Helsinki-NLP/opus-mt-tc-big-de-zle",
+        ("de-ru", "de-uk", "de-be"),
+        "CC-BY-4.0",
+        603,
+        "FLORES-101 devtest de-ru 26.3 / 54.2, newstest2013 24.9 / 52.6",
+    ),
+    Entry("Helsinki-NLP/opus-mt-en-ru", ("en-ru",), "Apache-2.0", 307, "newstest2019 27.1 / 53.3"),
+    Entry(BUNDLED_ID, ("de-en", "de-ru", "en-ru"), "see its model card", 22, "see its model card"),
+)
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A checkpoint on disk. ``id`` is how it was asked for; ``folder`` is where its files are."""
+
+    id: str
+    folder: Path
+
+    @cached_property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Piece → id, of the source side."""
+        return _read_json(self.folder / "vocab.json")
+
+    @cached_property
+    def settings(self) -> Mapping[str, Any]:
+        """``tokenizer_config.json`` over ``config.json``."""
+        tokenizer = self.folder / "tokenizer_config.json"
+        own = _read_json(tokenizer) if tokenizer.is_file() else {}
+        return {**_read_json(self.folder / "config.json"), **own}
+
+    @property
+    def max_pieces(self) -> int:
+        """Longest input in pieces, target token and end of sentence left out."""
+        limit = min(self.settings.get("model_max_length") or 512, self.settings["max_position_embeddings"])
+        return int(limit) - 2
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over configuration, vocabulary and weights, 16 hexadecimal digits."""
+        names = [*REQUIRED, *WEIGHTS[: 1 if (self.folder / WEIGHTS[0]).is_file() else 2]]
+        names += ["generation_config.json", "tokenizer_config.json"]
+        return fingerprint(self.folder / name for name in names)
+
+    def target_token(self, target: str) -> str | None:
+        """``>>rus<<`` for ``"ru"`` where this checkpoint has several targets; None where it has one.
+
+        Raises:
+            CheckpointError: it has several targets, none of them ``target``.
+        """
+        offered = [piece for piece in self.vocabulary if piece.startswith(">>") and piece.endswith("<<")]
+        if not offered:
+            return None
+        for code in (ISO3.get(target, target), target):
+            if f">>{code}<<" in self.vocabulary:
+                return f">>{code}<<"
+        raise CheckpointError(
+            f"The checkpoint {self.id} has no target token for {target!r}; it offers {', '.join(offered[:12])}."
+        )
+
+
+def fingerprint(paths: Iterator[Path] | list[Path]) -> str:
+    """SHA-256 over the contents of those of ``paths`` that exist, in their order, 16 hexadecimal digits.
+
+    Files in the hub's cache are links to blobs named by their hash, so these names stand for the contents.
+    """
+    total = hashlib.sha256()
+    for path in paths:
+        if not path.is_file():
+            continue
+        blob = path.resolve()
+        if path.is_symlink() and blob.parent.name == "blobs":
+            digest = blob.name
+        else:
+            with path.open("rb") as stream:
+                digest = _file_digest(stream)
+        total.update(f"{path.name}\x1f{digest}\x1e".encode())
+    return total.hexdigest()[:16]
+
+
+def _file_digest(stream: Any) -> str:
+    digest = hashlib.sha256()
+    while block := stream.read(1 << 20):
+        digest.update(block)
+    return digest.hexdigest()
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CheckpointError(
+            f"{path} cannot be read as JSON ({error}); fetch the checkpoint again."
+        ) from error
+    if not isinstance(content, dict):
+        raise CheckpointError(f"{path} does not hold a JSON object; fetch the checkpoint again.")
+    return content
+
+
+def hub_folder() -> Path:
+    """The hub's local cache, by its documented environment variables
+    (https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables)."""
+    if folder := os.environ.get("HF_HUB_CACHE"):
+        return Path(folder).expanduser()
+    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
+    return Path(home).expanduser() / "hub"
+
+
+def _missing(folder: Path) -> list[str]:
+    missing = [name for name in REQUIRED if not (folder / name).is_file()]
+    if not any((folder / name).is_file() for name in WEIGHTS):
+        missing.append(WEIGHTS[0])
+    return missing
+
+
+def _in_hub_cache(id: str) -> Path | None:
+    """The newest complete snapshot of a repository in the hub's cache (layout:
+    https://huggingface.co/docs/huggingface_hub/guides/manage-cache)."""
+    repository = hub_folder() / f"models--{id.replace('/', '--')}"
+    try:
+        main = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
+        folders = [repository / "snapshots" / main]
+    except OSError:
+        folders = []
+    snapshots = repository / "snapshots"
+    if snapshots.is_dir():
+        folders += sorted(snapshots.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    return next((folder for folder in folders if folder.is_dir() and not _missing(folder)), None)
+
+
+def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Checkpoint:
+    """The checkpoint ``wanted``: a folder, ``"bundled"``, or a hub id that is in the hub's local cache.
+
+    Raises:
+        CheckpointError: it is not there, or lacks files; the message names what was looked for, where, and
+            the command that gets it.
+    """
+    name = os.fspath(wanted)
+    if name == BUNDLED_ID:
+        return _complete(BUNDLED_ID, BUNDLED)
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        return _complete(name, folder)
+    if not _is_hub_id(name):
+        raise CheckpointError(f"There is no folder {name}, and it is not a hub id of the form owner/name.")
+    if allow_download:
+        return download(name)
+    cached = _in_hub_cache(name)
+    if cached is None:
+        raise CheckpointError(
+            f"The checkpoint {name} is neither a folder nor in the hub's local cache ({hub_folder()}); "
+            f"get it with `python -m polyglot_news models download {name}` on a machine with network access."
+        )
+    return Checkpoint(name, cached)
+
+
+def _is_hub_id(name: str) -> bool:
+    owner, slash, rest = name.partition("/")
+    return bool(slash) and all(
+        part
+        and not part.startswith((".", "-"))
+        and part.replace("-", "").replace("_", "").replace(".", "").isalnum()
+        for part in (owner, rest)
+    )
+
+
+def _complete(name: str, folder: Path) -> Checkpoint:
+    if missing := _missing(folder):
+        raise CheckpointError(
+            f"The folder {folder} is not a Marian checkpoint in the hub's layout: it lacks {', '.join(missing)}."
+        )
+    return Checkpoint(name, folder)
+
+
+def download(id: str) -> Checkpoint:
+    """Fetch a repository's checkpoint from the hub into its local cache: safetensors where there are any.
+
+    Raises:
+        CheckpointError: the hub cannot be reached, or has no such Marian checkpoint.
+    """
+    if not _is_hub_id(id):
+        raise CheckpointError(f"{id!r} is not a hub id; write it as owner/name.")
+    # a hub that does not answer is found out in seconds, not after the client's five retries
+    os.environ.setdefault("HF_HUB_ETAG_TIMEOUT", "5")
+    from huggingface_hub import HfApi, snapshot_download
+
+    try:
+        names = {file.rfilename for file in HfApi().model_info(id, timeout=5).siblings or ()}
+        weights = next((name for name in WEIGHTS if name in names), WEIGHTS[0])
+        folder = Path(snapshot_download(id, allow_patterns=[*FETCHED, weights], max_workers=2))
+    except Exception as error:  # the client raises from several libraries
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise CheckpointError(
+            f"The checkpoint {id} could not be fetched from the hub ({reason}); check the id and the network, or copy "
+            "the repository's files into a folder and name that folder instead."
+        ) from error
+    return _complete(id, folder)
+
+
+def located(direction: str) -> Iterator[Checkpoint]:
+    """Checkpoints for a direction that are on this machine, the preferred one first."""
+    for entry in CATALOGUE:
+        if direction in entry.directions:
+            folder = BUNDLED if entry.id == BUNDLED_ID else _in_hub_cache(entry.id)
+            if folder is not None and not _missing(folder):
+                yield Checkpoint(entry.id, folder)
+
+
+def check_direction(direction: str) -> tuple[str, str]:
+    """Split ``"de-en"``. Raises ``CheckpointError`` for anything else than two language codes."""
+    source, dash, target = direction.partition("-")
+    if not (dash and source.isalpha() and target.isalpha() and source.islower() and target.islower()):
+        raise CheckpointError(
+            f"{direction!r} is not a direction; write it as source-target, for example de-en."
+        )
+    return source, target

@@ -1,0 +1,362 @@
+"""``Newsroom``: articles in, digests out. The one place where parsing, translation, summaries and cache meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import language
+from .article import Article
+from .cache import Cache, cache_folder, key_of
+from .digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
+from .errors import LanguageError, PolyglotNewsError
+from .inputs import read
+from .segmentation import Segment, segment_article
+from .version import __version__
+
+if TYPE_CHECKING:
+    from .summarization import Summarizer
+    from .translation import Translator
+
+Item = str | Path | Article
+OnError = Callable[[str, PolyglotNewsError], object]
+
+PIVOT = "en"  # abstractive summaries are written in English and carried over from there
+WINDOW_SEGMENTS = 512  # segments of new articles that are translated together
+WINDOW_ARTICLES = 64
+
+
+@dataclass(frozen=True)
+class _Job:
+    """An article on its way: its key, and its digest if that is known."""
+
+    article: Article
+    key: str
+    segments: tuple[Segment, ...]
+    digest: Digest | None
+
+
+class Newsroom:
+    """Turns German news articles into digests. Loads no model until an article needs one.
+
+    Args:
+        targets: languages to translate into, ISO 639-1.
+        source: language of the articles.
+        summaries: languages to summarize in; the targets if not said. May hold the source language.
+        sentences: most sentences of a summary.
+        words: most words of a summary.
+        engine: ``"auto"`` (CTranslate2 where installed), ``"ctranslate2"`` or ``"torch"``.
+        models: direction → folder or hub id of the Marian checkpoint to use, ``{"de-en": "folder"}``.
+        summarizer: folder, hub id or GGUF file of the summarizer; ``"extractive"`` for none.
+        glossaries: files of terms that must come out one way, besides the built-in ones.
+        cache: a ``Cache``, a folder for one, None for the user's, False for none.
+        refresh: make digests anew even if they are cached.
+        allow_download: fetch missing checkpoints from the hub.
+
+    Raises:
+        CheckpointError: an engine or direction that does not exist.
+        GlossaryError: a glossary that cannot be read.
+    """
+
+    def __init__(
+        self,
+        targets: Sequence[str] = ("en", "ru"),
+        *,
+        source: str = "de",
+        summaries: Sequence[str] | None = None,
+        sentences: int = 3,
+        words: int = 60,
+        engine: str = "auto",
+        models: Mapping[str, str] | None = None,
+        summarizer: str | None = None,
+        glossaries: Sequence[str | Path] = (),
+        cache: Cache | str | Path | bool | None = None,
+        refresh: bool = False,
+        allow_download: bool = False,
+    ) -> None:
+        if not targets:
+            raise LanguageError("Name at least one target language, for example en.")
+        for code in (source, *targets, *(summaries or ())):
+            language.check_code(code)
+        self.targets = tuple(dict.fromkeys(code for code in targets if code != source))
+        self.source = source
+        self.summaries = tuple(dict.fromkeys(self.targets if summaries is None else summaries))
+        self.sentences, self.words = sentences, words
+        self._engine, self._models, self._summarizer_id = engine, dict(models or {}), summarizer
+        self._glossaries = tuple(map(Path, glossaries))
+        self._refresh, self._allow_download = refresh, allow_download
+        self._owns_cache = not isinstance(cache, Cache)
+        if isinstance(cache, Cache):
+            self.cache = cache
+        elif isinstance(cache, bool):
+            self.cache = Cache(enabled=cache)
+        else:
+            self.cache = Cache(cache)
+        self._folder = cache_folder(None if isinstance(cache, bool | Cache) else cache)
+        self._made: dict[str, Any] = {}
+
+    def __enter__(self) -> Newsroom:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the cache, unless it was handed in."""
+        if self._owns_cache:
+            self.cache.close()
+
+    @property
+    def translator(self) -> Translator:
+        if "translator" not in self._made:
+            from .glossary import Glossary
+            from .translation import Translator
+
+            glossary = Glossary.builtin()
+            for path in self._glossaries:
+                glossary = glossary.merged(Glossary.load(path))
+            self._made["translator"] = Translator(
+                models=self._models,
+                engine=self._engine,
+                cache=self.cache,
+                cache_dir=self._folder,
+                glossary=glossary,
+                allow_download=self._allow_download,
+            )
+        return self._made["translator"]
+
+    @property
+    def summarizer(self) -> Summarizer:
+        if "summarizer" not in self._made:
+            from .summarization import Summarizer
+
+            self._made["summarizer"] = Summarizer(
+                self._summarizer_id, sentences=self.sentences, words=self.words, cache_dir=self._folder
+            )
+        return self._made["summarizer"]
+
+    def digest(self, item: Item) -> Digest:
+        """The digest of one article: a path, the text itself, or an ``Article``.
+
+        Raises:
+            ArticleError: it cannot be read, or a file holds several articles (use ``digest_many``).
+            LanguageError: it is not in the source language.
+            CheckpointError: no checkpoint serves a direction.
+        """
+        return next(iter(self.digest_many([item])))
+
+    def digest_many(
+        self, items: Iterable[Item], *, progress: bool = False, on_error: OnError | None = None
+    ) -> Iterator[Digest]:
+        """Yield digests in the order of ``items``, which may be endless: only a window of them is held.
+
+        Articles are parsed ahead while others are translated; a batch's translations and every digest are
+        kept as soon as they are there, so that a stopped run goes on where it was.
+
+        Args:
+            progress: show a bar with rate and time left, on stderr or in the notebook.
+            on_error: called with where an article came from and what is wrong with it; the others go on.
+                Without it the first error is raised, after the digests before it.
+        """
+        with _progress(items, progress) as advance, ThreadPoolExecutor(1) as ahead:
+            windows = self._windows(items, on_error)
+            future = ahead.submit(next, windows, None)
+            while (window := future.result()) is not None:
+                jobs, error = window
+                if error is None:
+                    future = ahead.submit(next, windows, None)
+                for digest in self._finish(jobs, on_error):
+                    yield digest
+                    advance()
+                if error is not None:
+                    raise error
+
+    def _windows(
+        self, items: Iterable[Item], on_error: OnError | None
+    ) -> Iterator[tuple[list[_Job], PolyglotNewsError | None]]:
+        """Parsed articles, so many at a time that batches are full; an error ends the last window."""
+        jobs: list[_Job] = []
+        for item in items:
+            try:
+                for article in _articles(item, self.source):
+                    jobs.append(self._job(article))
+                    fresh = sum(len(job.segments) for job in jobs if job.digest is None)
+                    cached = jobs[-1].digest is not None and not fresh
+                    if cached or fresh >= WINDOW_SEGMENTS or len(jobs) >= WINDOW_ARTICLES:
+                        yield jobs, None
+                        jobs = []
+            except PolyglotNewsError as error:
+                if on_error is None:
+                    yield jobs, error
+                    return
+                on_error(_name(item), error)
+        if jobs:
+            yield jobs, None
+
+    def _job(self, article: Article) -> _Job:
+        language.require(article, self.source)
+        key = self._key(article)
+        known = None if self._refresh else self.cache.digest(key)
+        if known is not None:
+            digest = Digest.from_dict(known)
+            article = replace(digest.article, source=article.source)
+            return _Job(article, key, (), replace(digest, article=article, cached=True))
+        return _Job(article, key, tuple(segment_article(article)), None)
+
+    @property
+    def signature(self) -> str:
+        """Checkpoints, engine, options and version that make the digests, in sacreBLEU's manner."""
+        if "signature" not in self._made:
+            parts = [f"polyglot-news:{__version__}"]
+            parts += [self.translator.signature(self.source, target) for target in self.targets]
+            if self.summaries:
+                parts.append(f"summarizer:{self.summarizer.description}@{self.summarizer.fingerprint}")
+                parts.append(f"sentences:{self.sentences}|words:{self.words}")
+            self._made["signature"] = "|".join(parts)
+        return self._made["signature"]
+
+    def _key(self, article: Article) -> str:
+        if "options" not in self._made:
+            directions = [self.translator.fingerprint(self.source, code) for code in self.targets]
+            self._made["options"] = [*self.targets, "/", *self.summaries, "/", *directions, self.signature]
+        return key_of("digest", article.id, *self._made["options"])
+
+    def _finish(self, jobs: list[_Job], on_error: OnError | None) -> Iterator[Digest]:
+        """Translate what is new of a window in one go, then summarize, keep and yield article by article."""
+        fresh = [job for job in jobs if job.digest is None]
+        texts = [segment.text for job in fresh for segment in job.segments]
+        wanted = self.targets
+        if self.summaries and PIVOT not in (self.source, *wanted) and self.summarizer.writes(PIVOT):
+            wanted = (*wanted, PIVOT)
+        translated = {
+            target: self.translator.translate(texts, self.source, target, refresh=self._refresh)
+            for target in wanted
+            if texts
+        }
+        position = 0
+        for job in jobs:
+            if job.digest is not None:
+                yield job.digest
+                continue
+            span = slice(position, position + len(job.segments))
+            position = span.stop
+            translations = {
+                target: Translation(
+                    target,
+                    tuple(
+                        TranslatedSegment(s.text, h.target, s.paragraph, h.route, h.findings)
+                        for s, h in zip(job.segments, hypotheses[span], strict=True)
+                    ),
+                )
+                for target, hypotheses in translated.items()
+            }
+            digest = Digest(
+                article=job.article,
+                translations={target: translations[target] for target in self.targets if texts},
+                summaries=self._summarize(job, translations),
+                signature=self.signature,
+            )
+            self.cache.store_digest(job.key, digest.to_dict(), source=job.article.source)
+            yield digest
+
+    def _summarize(self, job: _Job, translations: Mapping[str, Translation]) -> dict[str, Summary]:
+        """Summaries in all languages: written in one, carried over into the others."""
+        prose = [n for n, s in enumerate(job.segments) if job.article.paragraphs[s.paragraph].kind == "prose"]
+        if not self.summaries or not prose:
+            return {}
+        written_in = PIVOT if PIVOT in translations else self.source
+        lines = {code: [s.target for s in t.segments] for code, t in translations.items()}
+        lines[self.source] = [segment.text for segment in job.segments]
+        headline = next(
+            (
+                lines[written_in][n]
+                for n, s in enumerate(job.segments)
+                if job.article.paragraphs[s.paragraph].kind == "headline"
+            ),
+            None,
+        )
+        original = self._remembered_summary([lines[written_in][n] for n in prose], written_in, headline)
+        original = replace(
+            original,
+            sentences=tuple(
+                replace(sentence, evidence=tuple(prose[n] for n in sentence.evidence))
+                for sentence in original.sentences
+            ),
+        )
+        return {code: self._carry(original, code, lines) for code in self.summaries if code in lines}
+
+    def _remembered_summary(self, texts: list[str], code: str, headline: str | None) -> Summary:
+        key = key_of("summary", code, headline or "", self.summarizer.fingerprint, __version__, *texts)
+        known = {} if self._refresh else self.cache.segments([key])
+        if key in known:
+            value = known[key]
+            sentences = tuple(SummarySentence(text, tuple(evidence)) for text, evidence in value["sentences"])
+            return Summary(code, value["method"], sentences)
+        summary = self.summarizer.summarize(texts, language=code, headline=headline)
+        rows = [[sentence.text, list(sentence.evidence)] for sentence in summary.sentences]
+        self.cache.store_segments({key: {"method": summary.method, "sentences": rows}})
+        return summary
+
+    def _carry(self, summary: Summary, code: str, lines: Mapping[str, Sequence[str]]) -> Summary:
+        """The summary in another language: extracted sentences are there already, written ones are translated."""
+        if code == summary.language:
+            return summary
+        if summary.method == "extractive" or code == self.source:
+            numbers = chain.from_iterable(sentence.evidence[:1] for sentence in summary.sentences)
+            kept = tuple(SummarySentence(lines[code][n], (n,)) for n in sorted(set(numbers)))
+            return Summary(code, "extractive", kept)
+        texts = [sentence.text for sentence in summary.sentences]
+        hypotheses = self.translator.translate(texts, summary.language, code, refresh=self._refresh)
+        pairs = zip(summary.sentences, hypotheses, strict=True)
+        return Summary(
+            code,
+            summary.method,
+            tuple(replace(sentence, text=hypothesis.target) for sentence, hypothesis in pairs),
+            tuple(finding for hypothesis in hypotheses for finding in hypothesis.findings),
+        )
+
+
+def _articles(item: Item, source: str) -> Iterator[Article]:
+    if isinstance(item, Article):
+        return iter([item])
+    return iter(read(item, language=source))
+
+
+def _name(item: Item) -> str:
+    if isinstance(item, Article):
+        return item.source or item.headline or item.id
+    text = str(item)
+    return text if len(text) <= 80 and "\n" not in text else text[:60].replace("\n", " ") + "…"
+
+
+@contextmanager
+def _progress(items: Iterable[Item], shown: bool) -> Iterator[Callable[[], None]]:
+    """A bar with rate and time left, on stderr, or as a notebook shows it."""
+    if not shown:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    total = len(items) if hasattr(items, "__len__") else None
+    columns = (
+        TextColumn("[progress.description]{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Digests", total=total, rate="")
+
+        def advance() -> None:
+            bar.advance(task)
+            if speed := bar.tasks[0].speed:
+                bar.update(task, rate=f"{60 * speed:.0f}/min")
+
+        yield advance

@@ -1,0 +1,147 @@
+"""CTranslate2: int8 on CPU, float16 on GPU. Needs neither torch nor transformers once a checkpoint is converted.
+
+Klein et al. 2020, https://opennmt.net/CTranslate2/.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ..checkpoints import Checkpoint
+from ..errors import CheckpointError
+from .engine import Decoded, Decoding, Span, threads, word_alignment
+
+BATCH_PIECES = 2048  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
+END = "</s>"
+
+
+class CTranslate2Engine:
+    """A checkpoint converted for CTranslate2, on first use, into the cache folder."""
+
+    def __init__(self, checkpoint: Checkpoint, cache_folder: Path) -> None:
+        import ctranslate2
+        import sentencepiece
+
+        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+        precision = "float16" if device == "cuda" else "int8"
+        folder = _converted(checkpoint, cache_folder / "ctranslate2", precision)
+        cores = threads()
+        # several small batches at once keep the cores busier than one batch spread over them
+        self._model = ctranslate2.Translator(
+            str(folder),
+            device=device,
+            compute_type=precision,
+            inter_threads=min(cores, 4),
+            intra_threads=max(1, cores // 4),
+        )
+        self._source = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "source.spm"))
+        self._target = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "target.spm"))
+        self._vocabulary = checkpoint.vocabulary
+
+    def count(self, text: str) -> int:
+        return len(self._source.encode(text))
+
+    def _pieces(self, text: str, token: str | None) -> list[str]:
+        pieces = self._source.encode(text, out_type=str)
+        known = [piece if piece in self._vocabulary else "<unk>" for piece in pieces]
+        return [*([token] if token else []), *known, END]
+
+    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
+        sources = [self._pieces(text, token) for text in texts]
+        results = self._model.translate_batch(
+            sources,
+            max_batch_size=BATCH_PIECES,
+            batch_type="tokens",
+            beam_size=decoding.beams,
+            length_penalty=decoding.length_penalty,
+            no_repeat_ngram_size=decoding.no_repeat_ngram,
+            max_input_length=0,
+            max_decoding_length=2 * max(map(len, sources), default=0) + 16,
+            disable_unk=True,
+            return_scores=True,
+        )
+        decoded = []
+        for result in results:
+            pieces = result.hypotheses[0]
+            # CTranslate2 divides by length ** penalty; undo it, so that scores compare across decodings
+            total = result.scores[0] * max(1, len(pieces)) ** decoding.length_penalty
+            decoded.append(Decoded(self._target.decode(pieces), total / max(1, len(pieces))))
+        return decoded
+
+    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
+        source_pieces = self._pieces(source, token)
+        target_pieces = self._target.encode(target, out_type=str)
+        if not target_pieces:
+            return []
+        result = self._model.translate_batch(
+            [source_pieces],
+            target_prefix=[target_pieces],
+            beam_size=1,
+            max_input_length=0,
+            max_decoding_length=len(target_pieces) + 1,
+            return_attention=True,
+        )[0]
+        skipped = 1 if token else 0
+        attention = [row[skipped:-1] for row in result.attention[0][: len(target_pieces)]]
+        return word_alignment(attention, source, target, source_pieces[skipped:-1], target_pieces)
+
+
+def _converted(checkpoint: Checkpoint, cache: Path, precision: str) -> Path:
+    """The converted checkpoint's folder, made if it is not there; whole or not at all, whoever comes first."""
+    folder = cache / f"{checkpoint.fingerprint}-{precision}"
+    if (folder / "model.bin").is_file():
+        return folder
+    with _scratch(cache) as scratch:
+        made = Path(scratch) / "model"
+        _convert(checkpoint, made, precision)
+        try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            made.replace(folder)
+        except OSError as error:
+            if not (folder / "model.bin").is_file():  # else another process was quicker
+                raise CheckpointError(
+                    f"The converted checkpoint cannot be kept in {cache} ({error.strerror}); name a folder that can be "
+                    "written with --cache-dir, or use --engine torch."
+                ) from error
+    return folder
+
+
+@contextlib.contextmanager
+def _scratch(cache: Path) -> Iterator[str]:
+    """A temporary folder beside the result, so that moving it there is atomic."""
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+        scratch = tempfile.mkdtemp(prefix=f"converting-{os.getpid()}-", dir=cache)
+    except OSError as error:
+        raise CheckpointError(
+            f"The folder {cache} cannot be written ({error.strerror}), so no checkpoint can be converted into it; "
+            "name another with --cache-dir, or use --engine torch."
+        ) from error
+    try:
+        yield scratch
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _convert(checkpoint: Checkpoint, folder: Path, precision: str) -> None:
+    import warnings
+
+    from ctranslate2.converters import TransformersConverter
+    from transformers.utils import logging
+
+    logging.set_verbosity_error()
+    logging.disable_progress_bar()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # transformers recommends a package that Marian does not use
+            TransformersConverter(str(checkpoint.folder)).convert(str(folder), quantization=precision)
+    except Exception as error:  # the converter raises from several libraries
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise CheckpointError(
+            f"CTranslate2 cannot convert the checkpoint {checkpoint.id} ({reason}); use it with --engine torch."
+        ) from error

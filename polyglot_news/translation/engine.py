@@ -1,0 +1,158 @@
+"""Engines: what runs a checkpoint. One file each; ``load`` is the selector."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from ..checkpoints import Checkpoint
+from ..errors import CheckpointError
+
+NAMES = ("ctranslate2", "torch")
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """How hypotheses are searched.
+
+    Attributes:
+        beams: beam width.
+        length_penalty: hypotheses are ranked by log probability / length ** length_penalty (Wu et al. 2016,
+            arXiv:1609.08144, in the simplified form that both engines share).
+        no_repeat_ngram: pieces of this many never occur twice in one hypothesis; 0 allows all.
+    """
+
+    beams: int = 4
+    length_penalty: float = 1.0
+    no_repeat_ngram: int = 0
+
+    def __str__(self) -> str:
+        return f"beams:{self.beams}|lp:{self.length_penalty:g}|ngram:{self.no_repeat_ngram}"
+
+
+class Decoded(NamedTuple):
+    """A hypothesis and its score: mean log probability a piece, in nats."""
+
+    text: str
+    score: float
+
+
+class Engine(Protocol):
+    """A loaded checkpoint. Safe to call from several threads."""
+
+    def count(self, text: str) -> int:
+        """Number of pieces of ``text``, target token and end of sentence left out."""
+        ...
+
+    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
+        """Best hypothesis of each text; ``token`` is the target token of a multilingual checkpoint."""
+        ...
+
+    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
+        """(source span, target span) in characters for the words of ``target``, by cross-attention."""
+        ...
+
+
+Span = tuple[int, int]
+
+
+def choose(name: str) -> str:
+    """Resolve ``auto``: CTranslate2 where it is installed, else torch.
+
+    Raises:
+        CheckpointError: unknown engine, or one that is not installed.
+    """
+    if name == "auto":
+        return NAMES[0] if importlib.util.find_spec("ctranslate2") else NAMES[1]
+    if name not in NAMES:
+        raise CheckpointError(f"There is no engine {name!r}; choose auto, {' or '.join(NAMES)}.")
+    if not importlib.util.find_spec(name):
+        extra = "polyglot-news[fast]" if name == "ctranslate2" else name
+        raise CheckpointError(f'The engine {name} is not installed; install it with `pip install "{extra}"`.')
+    return name
+
+
+def threads() -> int:
+    """Cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+_loaded: dict[tuple[str, str], Engine] = {}
+_loading = threading.Lock()
+
+
+def load(name: str, checkpoint: Checkpoint, folder: Path) -> Engine:
+    """The engine for a checkpoint, loaded once a process.
+
+    Args:
+        name: ``"torch"`` or ``"ctranslate2"``.
+        folder: the cache folder, for converted checkpoints.
+    """
+    key = (name, str(checkpoint.folder))
+    with _loading:
+        if key not in _loaded:
+            if name == "ctranslate2":
+                from .ctranslate2_engine import CTranslate2Engine
+
+                _loaded[key] = CTranslate2Engine(checkpoint, folder)
+            else:
+                from .torch_engine import TorchEngine
+
+                _loaded[key] = TorchEngine(checkpoint)
+    return _loaded[key]
+
+
+def words(text: str) -> list[Span]:
+    """Spans of whitespace-separated words, the unit of ``Engine.align``."""
+    spans, start = [], None
+    for index, character in enumerate(text + " "):
+        if character.isspace():
+            if start is not None:
+                spans.append((start, index))
+            start = None
+        elif start is None:
+            start = index
+    return spans
+
+
+def word_alignment(
+    attention: Sequence[Sequence[float]],
+    source: str,
+    target: str,
+    source_pieces: Sequence[str],
+    target_pieces: Sequence[str],
+) -> list[tuple[Span, Span]]:
+    """Join piece-to-piece attention into word spans: each target word with its most attended source word.
+
+    Args:
+        attention: ``(target pieces, source pieces)`` weights.
+    """
+    source_words, target_words = words(source), words(target)
+    of_source, of_target = _word_numbers(source_pieces), _word_numbers(target_pieces)
+    weight: dict[tuple[int, int], float] = {}
+    for row, target_word in zip(attention, of_target, strict=False):
+        for value, source_word in zip(row, of_source, strict=False):
+            weight[target_word, source_word] = weight.get((target_word, source_word), 0.0) + float(value)
+    links = []
+    for number, span in enumerate(target_words):
+        row = [(weight.get((number, other), 0.0), other) for other in range(len(source_words))]
+        if row and max(row)[0] > 0:
+            links.append((source_words[max(row)[1]], span))
+    return links
+
+
+def _word_numbers(pieces: Sequence[str]) -> list[int]:
+    """Which word each sentencepiece belongs to, the first word being 0."""
+    numbers, word = [], -1
+    for index, piece in enumerate(pieces):
+        if piece.startswith("▁") or index == 0:
+            word += 1
+        numbers.append(word)
+    return numbers

@@ -1,0 +1,96 @@
+"""Routes: by which checkpoints a text gets from one language to another, directly or through English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .. import checkpoints
+from ..checkpoints import BUNDLED_ID, Checkpoint
+from ..errors import CheckpointError
+
+PIVOT = "en"
+# Directions that the bundled checkpoint translates better through English, by chrF on the dev sets
+# (docs/quality.md, "The bundled checkpoint").
+BUNDLED_THROUGH_PIVOT: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Leg:
+    direction: str
+    checkpoint: Checkpoint
+
+    @property
+    def target_token(self) -> str | None:
+        return self.checkpoint.target_token(self.direction.partition("-")[2])
+
+
+@dataclass(frozen=True)
+class Route:
+    """One leg, or two that meet in English. ``str()`` gives ``de-ru`` or ``de-en-ru``."""
+
+    legs: tuple[Leg, ...]
+
+    def __str__(self) -> str:
+        return "-".join([self.legs[0].direction, *(leg.direction.partition("-")[2] for leg in self.legs[1:])])
+
+    @property
+    def is_bundled(self) -> bool:
+        return any(leg.checkpoint.id == BUNDLED_ID for leg in self.legs)
+
+    @property
+    def fingerprint(self) -> str:
+        return "+".join(f"{leg.direction}:{leg.checkpoint.fingerprint}" for leg in self.legs)
+
+    @property
+    def description(self) -> str:
+        """For signatures: the checkpoints' ids and fingerprints."""
+        return "+".join(f"{leg.checkpoint.id}@{leg.checkpoint.fingerprint}" for leg in self.legs)
+
+
+def routes(
+    source: str, target: str, models: Mapping[str, str] | None = None, *, allow_download: bool = False
+) -> tuple[Route, ...]:
+    """The routes from ``source`` to ``target`` on this machine, the preferred one first.
+
+    Args:
+        models: direction → folder or id that is to be used for it, whatever else is there.
+        allow_download: fetch the catalogue's checkpoints that are not here yet.
+
+    Raises:
+        CheckpointError: no route exists, or a named checkpoint is missing.
+    """
+    models = models or {}
+    direct = _leg(f"{source}-{target}", models, allow_download)
+    found = [Route((direct,))] if direct else []
+    if PIVOT not in (source, target):
+        first = _leg(f"{source}-{PIVOT}", models, allow_download)
+        second = _leg(f"{PIVOT}-{target}", models, allow_download)
+        if first and second:
+            found.append(Route((first, second)))
+    if not found:
+        known = ", ".join(f"{e.id} ({', '.join(e.directions)})" for e in checkpoints.CATALOGUE)
+        raise CheckpointError(
+            f"No checkpoint translates {source}-{target} here, directly or through {PIVOT}; "
+            f"name one with `--model {source}-{target}=FOLDER_OR_ID`. The catalogue has {known}."
+        )
+    if f"{source}-{target}" in models:
+        return tuple(found)
+    preferred = BUNDLED_THROUGH_PIVOT
+
+    def worse(route: Route) -> tuple[bool, bool]:
+        """Bundled legs lose against the hub's; then measured preference decides."""
+        through = len(route.legs) > 1
+        return route.is_bundled, through != (f"{source}-{target}" in preferred)
+
+    return tuple(sorted(found, key=worse))
+
+
+def _leg(direction: str, models: Mapping[str, str], allow_download: bool) -> Leg | None:
+    if direction in models:
+        return Leg(direction, checkpoints.find(models[direction], allow_download=allow_download))
+    checkpoint = next(checkpoints.located(direction), None)
+    if allow_download and (checkpoint is None or checkpoint.id == BUNDLED_ID):
+        ids = (e.id for e in checkpoints.CATALOGUE if direction in e.directions and e.id != BUNDLED_ID)
+        checkpoint = next((checkpoints.download(id) for id in ids), checkpoint)
+    return Leg(direction, checkpoint) if checkpoint else None

@@ -1,0 +1,136 @@
+"""torch: transformers' ``MarianMTModel`` and ``MarianTokenizer``, on CPU, CUDA or Apple's MPS."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ..checkpoints import WEIGHTS, Checkpoint
+from ..errors import CheckpointError
+from .engine import Decoded, Decoding, Span, word_alignment
+
+BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
+
+
+class TorchEngine:
+    """A checkpoint loaded by transformers, in bfloat16 where the device computes in it."""
+
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        import torch
+        from transformers import MarianMTModel, MarianTokenizer
+        from transformers.utils import logging
+
+        logging.set_verbosity_error()
+        logging.disable_progress_bar()
+        self._torch = torch
+        self._device = _device(torch)
+        self._lock = threading.Lock()
+        # safetensors where there are any; a .bin only through transformers' weights-only loader
+        safe = (checkpoint.folder / WEIGHTS[0]).is_file()
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # transformers recommends a package that Marian does not use
+                self._tokenizer: Any = MarianTokenizer.from_pretrained(
+                    checkpoint.folder, local_files_only=True
+                )
+            self._model: Any = MarianMTModel.from_pretrained(
+                checkpoint.folder,
+                local_files_only=True,
+                use_safetensors=safe,
+                weights_only=True,
+                dtype=_precision(torch, self._device),
+            )
+        except Exception as error:  # transformers raises from several libraries
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise CheckpointError(
+                f"The checkpoint {checkpoint.id} in {checkpoint.folder} cannot be loaded ({reason}); fetch it again."
+            ) from error
+        self._model.to(self._device).eval()
+
+    def count(self, text: str) -> int:
+        return len(self._tokenizer.spm_source.encode(text))
+
+    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
+        prefixed = [f"{token} {text}" if token else text for text in texts]
+        rows = [self._tokenizer(text, truncation=False)["input_ids"] for text in prefixed]
+        decoded: list[Decoded | None] = [None] * len(texts)
+        for batch in _batches([len(row) for row in rows]):
+            for index, result in zip(batch, self._generate([rows[i] for i in batch], decoding), strict=True):
+                decoded[index] = result
+        return [result for result in decoded if result is not None]
+
+    def _generate(self, rows: list[list[int]], decoding: Decoding) -> list[Decoded]:
+        torch = self._torch
+        inputs = self._tokenizer.pad({"input_ids": rows}, return_tensors="pt").to(self._device)
+        with self._lock, torch.inference_mode():
+            output = self._model.generate(
+                **inputs,
+                num_beams=decoding.beams,
+                length_penalty=decoding.length_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                max_length=2 * inputs["input_ids"].shape[1] + 16,
+                early_stopping=False,
+                return_dict_in_generate=True,
+                output_scores=decoding.beams == 1,
+            )
+            texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
+            pad = self._model.config.pad_token_id
+            lengths = (output.sequences[:, 1:] != pad).sum(dim=1).clamp(min=1)
+            if decoding.beams == 1:
+                steps = self._model.compute_transition_scores(
+                    output.sequences, output.scores, normalize_logits=True
+                )
+                real = output.sequences[:, 1:] != pad
+                means = steps.masked_fill(~real, 0).sum(dim=1) / lengths
+            else:
+                means = output.sequences_scores.float() * lengths.float() ** (decoding.length_penalty - 1)
+        return [Decoded(text, float(mean)) for text, mean in zip(texts, means, strict=True)]
+
+    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
+        torch, tokenizer = self._torch, self._tokenizer
+        ids = tokenizer(f"{token} {source}" if token else source, truncation=False, return_tensors="pt")
+        target_pieces = tokenizer.spm_target.encode(target, out_type=str)
+        if not target_pieces:
+            return []
+        labels = tokenizer(text_target=target, truncation=False, return_tensors="pt")["input_ids"]
+        start = torch.full((1, 1), self._model.config.decoder_start_token_id)
+        with self._lock, torch.inference_mode():
+            self._model.set_attn_implementation("eager")  # the others do not give their weights
+            output = self._model(
+                **ids.to(self._device),
+                decoder_input_ids=torch.cat([start, labels[:, :-1]], dim=1).to(self._device),
+                output_attentions=True,
+            )
+            attention = output.cross_attentions[-1][0].float().mean(dim=0)
+            self._model.set_attn_implementation("sdpa")
+        skipped = 1 if token else 0
+        rows = [row[skipped:-1] for row in attention.tolist()[: len(target_pieces)]]
+        return word_alignment(
+            rows, source, target, tokenizer.spm_source.encode(source, out_type=str), target_pieces
+        )
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indices in batches of similar length and about equal work, the longest first."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if batch and lengths[batch[0]] * (len(batch) + 1) > BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _device(torch: Any) -> str:
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def _precision(torch: Any, device: str) -> Any:
+    if device == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+    return torch.float32
