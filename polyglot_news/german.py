@@ -1,0 +1,96 @@
+"""German as data: months, the words that open sentences, abbreviations. Used by parsing and by segmentation."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("Januar", "Jänner", "Jan"),
+            ("Februar", "Feber", "Feb"),
+            ("März", "Mrz"),
+            ("April", "Apr"),
+            ("Mai",),
+            ("Juni", "Jun"),
+            ("Juli", "Jul"),
+            ("August", "Aug"),
+            ("September", "Sept", "Sep"),
+            ("Oktober", "Okt"),
+            ("November", "Nov"),
+            ("Dezember", "Dez"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+
+OPENERS = _words(
+    # articles, pronouns, possessives
+    "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Keiner Er Sie Es Ich Wir Ihr "
+    "Man Niemand Jemand Jeder Jede Jedes Alle Alles Beide Einige Etliche Mehrere Viele Manche Manches Wenige "
+    "Dieser Diese Dieses Diesen Diesem Jener Jene Jenes Solche Solcher Sein Seine Seinen Seinem Seiner Seines "
+    "Ihre Ihren Ihrem Ihrer Ihres Mein Meine Unser Unsere Unseren Welche Welcher Welches Wer Was Wem Wen "
+    # prepositions
+    "Ab Als An Am Ans Angesichts Anhand Anlässlich Anstatt Auf Aufgrund Aus Außer Außerhalb Bei Beim Bis Binnen "
+    "Dank Durch Entgegen Entlang Für Gegen Gegenüber Gemäß Hinter Im In Ins Infolge Innerhalb Jenseits Laut Mit "
+    "Mithilfe Mittels Nach Neben Ohne Per Pro Samt Seit Statt Trotz Über Um Ums Unter Unweit Vom Von Vor Während "
+    "Wegen Zu Zum Zur Zufolge Zwischen "
+    # conjunctions and adverbs
+    "Aber Allerdings Also Andererseits Anfang Anschließend Auch Außerdem Bereits Bislang Bisher Da Dabei Dadurch "
+    "Dafür Dagegen Daher Dahinter Damals Damit Danach Daneben Dann Daran Darauf Daraufhin Daraus Darin Darüber "
+    "Darum Darunter Dass Davon Davor Dazu Demnach Demzufolge Denn Dennoch Derzeit Deshalb Dessen Desweiteren "
+    "Deswegen Doch Dort Dorthin Ebenfalls Ebenso Einerseits Einst Entsprechend Erst Erstmals Etwa Falls Ferner "
+    "Folglich Ganz Gerade Gestern Gleichzeitig Heute Hier Hierbei Hierfür Hierzu Hingegen Indem Indes Indessen "
+    "Inzwischen Insgesamt Insbesondere Insofern Ja Jedoch Jetzt Kaum Künftig Lediglich Letztlich Mehr Meist "
+    "Mittlerweile Möglicherweise Morgen Nachdem Nämlich Natürlich Nein Nicht Noch Nun Nur Ob Obgleich Obwohl "
+    "Oder Offenbar Offiziell Oft Rund Schließlich Schon Sehr Seitdem Seither Selbst So Sobald Sodann Sofern "
+    "Sofort Sogar Solange Somit Sondern Sonst Soweit Sowohl Später Stattdessen Tatsächlich Trotzdem Überdies "
+    "Übrigens Und Ungeachtet Unterdessen Vielleicht Vielmehr Vorher Wann Warum Weder Weil Weiterhin Weiters "
+    "Wenn Weshalb Wie Wieder Wiederum Wo Wobei Wodurch Woher Wohin Womit Zeitgleich Zudem Zuerst Zugleich "
+    "Zuletzt Zumal Zumindest Zunächst Zurzeit Zusätzlich Zuvor Zwar"
+)
+"""Closed-class words that, capitalized in the middle of a text, almost always begin a sentence."""
+
+DETERMINERS = _words(
+    "der die das den dem des am im zum zur vom beim ins ans aufs ein eine einen einem einer eines kein keine "
+    "keinen keiner dieser diese dieses diesen diesem jeder jede jedes jeden jedem sein seine seinen seinem "
+    "seiner seines ihr ihre ihren ihrem ihrer ihres mein meine meinen unser unsere unseren unserem euer "
+    "jährlich bis ab seit und"
+)
+"""Words before an ordinal number: ``des 30. Jahrestages``."""
+
+COUNTED = _words(
+    "Platz Rang Nummer Nr Runde Gruppe Seite Kapitel Artikel Paragraf Paragraph Absatz Linie Klasse Stufe Gleis "
+    "Kanal Version Kategorie Formel Punkt Teil Band Bezirk Jahrgang Zone Phase Position Saal Raum Uhr auf um mit "
+    "rund etwa knapp fast nur circa insgesamt als"
+)
+"""Words before a cardinal number that may end a sentence: ``auf Platz 3. Müller …``."""
+
+ABBREVIATIONS = _words(
+    "Dr Dres Prof Ing Dipl Mag Med med phil jur rer nat pol oec habil hc Hr Hrn Fr Frl St Hl hl Frhr Gen Gov Mr "
+    "Mrs Ms Sgt Lt Col Capt Adm Sen Rep Rev vgl Vgl bzw ca Ca sog gest verh ehem inkl exkl einschl evtl ggf gegr "
+    "zzgl abzgl vs Bhf Hbf hrsg Hrsg vorm röm kath evang kgl kaiserl bayr österr dt engl franz russ kasach lat "
+    "griech amerik israel palästin rd mind durchschn bes insb sogen urspr allg Allg wiss techn öffentl priv "
+    "staatl städt bisw z.b Z.b d.h D.h i.d.r I.d.r i.e o.g s.o s.u v.l r.h u.u U.u i.a i.s i.s.d "
+    "i.h.v z.hd z.zt zzt m.e m.w lt jew ebd vermutl verm resp gem betr Betr zul zusätzl"
+)
+"""Abbreviations that do not end a sentence (without their last full stop; parts joined)."""
+
+FINAL_ABBREVIATIONS = _words(
+    "usw etc usf u.a U.a u.ä u.v.a u.v.m o.ä o.Ä u.Ä v.a V.a z.t Z.t Mio Mrd Bio Co Inc Ltd Corp Cie Bros e.v "
+    "v.chr n.chr a.d Jr Sr jr sr jun sen Chr Std Min Sek min sek km kg ff f Str str Pl Abt a.m p.m u.s U.s d.j "
+    "d.ä D.j i.r i.r.d m.b.h Jh Jhdt Jhd Tsd Stk Pkt geb Geb Ges exkl tägl jährl o.j"
+)
+"""Abbreviations that may end a sentence: they do where a word of ``OPENERS`` or a number follows."""
+
+NUMBERED_ABBREVIATIONS = _words(
+    "Nr nr Nrn Art Abs Bd Bde Kap Ziff S Abb Tab Tel Fax Tsp Anm Anl Par Rn Rz Az max Max min Min Str "
+    "Jan Feb Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Fr Sa So H Jg Aufl Ausg Lfg Hausnr ISBN "
+    "bis Kl Kat"
+)
+"""Abbreviations that a number follows: ``Nr. 5``, ``Art. 3``; before a word they may be words themselves."""
