@@ -1,0 +1,96 @@
+"""Kept things: what stands in the target as it stands in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .finding import Finding, Span
+from .stopwords import STOPWORDS
+from .transliteration import distance, romanize
+
+_KEPT = {
+    "url": re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}", re.IGNORECASE),
+    "e-mail": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+    "hashtag": re.compile(r"(?<![\w&/])[#@][^\W\d_]\w{1,100}"),
+}
+_TRAILING = ".,;:!?)]}'’"
+_ACRONYM = re.compile(r"(?<![\w-])[A-ZÄÖÜА-ЯЁ]{2,6}(?![\w])")
+_QUOTED = re.compile(r"[„“\"«]([^„“”\"«»]{3,200})[“”\"»]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# one body, three names; the same letters elsewhere are matched by sound (NATO, НАТО)
+_BODIES = (
+    "UN UNO VN ООН", "EU ЕС", "USA US США AMERICA AMERICAN", "OSZE OSCE ОБСЕ", "IWF IMF МВФ", "WHO ВОЗ", "WTO ВТО",
+    "NVV NPT ДНЯО", "AVV TPNW ДЗЯО", "CICA СВМДА", "IAEO IAEA МАГАТЭ", "EZB ECB ЕЦБ", "GUS CIS СНГ", "UDSSR USSR СССР",
+    "BIP GDP ВВП", "GB UK BRITAIN BRITISH GROẞBRITANNIEN", "FTS ФТС", "SOZ SCO ШОС", "OVKS CSTO ОДКБ", "EAWU EAEU ЕАЭС",
+    "KP CP КП", "EKG ECG ЭКГ", "DDR GDR ГДР", "BRD FRG ФРГ", "NGO NRO НПО НКО", "CTBT ДВЗЯИ", "KI AI ИИ", "TV ТВ FERNSEH",
+    "IS ISIL ISIS ИГ ИГИЛ", "DNA DNS ДНК", "AIDS СПИД", "HIV ВИЧ", "CEO CHEF", "NHS", "FBI ФБР", "CIA ЦРУ", "NSA АНБ",
+    "BMI ИМТ", "PKK РПК", "VAE UAE ОАЭ", "EGMR ECHR ЕСПЧ", "ICC ISTGH МУС", "SDG SDGS ЦУР", "KGB КГБ", "FSB ФСБ", "PR",
+)  # fmt: skip
+_SAME = {name: frozenset(names.split()) for names in _BODIES for name in names.split()}
+
+
+def check_kept(source: str, target: str, source_language: str, target_language: str) -> Iterator[Finding]:
+    """URLs, e-mail addresses, hashtags, acronyms and foreign mottos that the target lost or made up."""
+    lower_source, lower_target = source.casefold(), target.casefold()
+    for name, pattern in _KEPT.items():
+        severity = "warning" if name == "hashtag" else "error"
+        lost = [
+            _trimmed(m)
+            for m in pattern.finditer(source)
+            if m.group().rstrip(_TRAILING).casefold() not in lower_target
+        ]
+        if lost:
+            shown = source[slice(*lost[0])]
+            yield Finding(name, severity, f"missing: {shown[:80]}", source_spans=tuple(lost))
+        new = [
+            _trimmed(m)
+            for m in pattern.finditer(target)
+            if m.group().rstrip(_TRAILING).casefold() not in lower_source
+        ]
+        if new and not lost:
+            shown = target[slice(*new[0])]
+            yield Finding(name, severity, f"not in the source: {shown[:80]}", target_spans=tuple(new))
+    yield from _acronyms(source, target)
+    yield from _mottos(source, target, source_language, target_language)
+
+
+def _trimmed(match: re.Match[str]) -> Span:
+    return match.start(), match.start() + len(match.group().rstrip(_TRAILING))
+
+
+def _acronyms(source: str, target: str) -> Iterator[Finding]:
+    if source.isupper() or target.isupper():
+        return
+    asked, answers = list(_ACRONYM.finditer(source)), {m.group() for m in _ACRONYM.finditer(target)}
+    if not asked or len(answers) >= len({m.group() for m in asked}):
+        return  # another acronym stands in its place: a translation as far as letters can tell
+    upper = target.upper()
+    lost = [
+        m
+        for m in asked
+        if not any(name in upper for name in _SAME.get(m.group(), {m.group()}))
+        and not any(distance(romanize(m.group()), romanize(other)) < 0.3 for other in answers)
+    ]
+    if lost:
+        spans = tuple(m.span() for m in lost)
+        yield Finding(
+            "acronym", "warning", f"missing: {', '.join(m.group() for m in lost[:5])}", source_spans=spans
+        )
+
+
+def _mottos(source: str, target: str, source_language: str, target_language: str) -> Iterator[Finding]:
+    """An English motto in a German text stays as it is in English, and may be translated elsewhere."""
+    own = STOPWORDS.get(source_language, frozenset())
+    english = STOPWORDS["en"]
+    if source_language == "en":
+        return
+    there = {word.lower() for word in _WORD.findall(target)}
+    for match in _QUOTED.finditer(source):
+        words = [word.lower() for word in _WORD.findall(match[1])]
+        foreign = sum(w in english for w in words) - sum(w in own for w in words)
+        if len(words) < 2 or foreign < 1 or any(not word.isascii() for word in words):
+            continue
+        if sum(word not in there for word in words) > len(words) // 3:
+            severity = "error" if target_language == "en" else "warning"
+            yield Finding("motto", severity, f"changed: {match[1][:80]}", source_spans=(match.span(1),))

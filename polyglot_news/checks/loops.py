@@ -1,0 +1,76 @@
+"""Loops: words and phrases that a decoder repeats, told apart from what the source repeats itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .finding import Finding, Span
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_LETTERS = re.compile(r"([^\W\d_]{1,4}?)\1{4,}")
+MAX_PERIOD = 24  # words in the longest phrase looked for
+MAX_TOKENS = 2_000
+# doubled words that are grammar, not loops
+_DOUBLES = frozenset(
+    {"that", "had", "is", "do", "die", "der", "das", "sie", "sich", "her", "to", "in", "что", "то", "как"}
+)
+
+
+def _tokens(text: str) -> list[tuple[str, Span]]:
+    return [(m.group().lower(), m.span()) for m in _TOKEN.finditer(text)][:MAX_TOKENS]
+
+
+def _worst(tokens: Sequence[tuple[str, Span]]) -> tuple[float, int, int, int]:
+    """The strongest immediate repetition: (times, period, start token, end token)."""
+    worst = (1.0, 0, 0, 0)
+    words = [word for word, _ in tokens]
+    for period in range(1, min(MAX_PERIOD, len(words) // 2) + 1):
+        run = 0
+        for index in range(period, len(words) + 1):
+            if index < len(words) and words[index] == words[index - period]:
+                run += 1
+                continue
+            if run >= period:
+                phrase = words[index - period : index]
+                letters = sum(word[0].isalpha() for word in phrase)
+                single = period == 1 and run == 1
+                if letters and not (single and phrase[0] in _DOUBLES):
+                    worst = max(
+                        worst, (1 + run / period, period, index - run - period, index), key=lambda w: w[0]
+                    )
+            run = 0
+    return worst
+
+
+def _recurring(tokens: Sequence[tuple[str, Span]], size: int) -> tuple[int, list[int]]:
+    """How often the most frequent phrase of ``size`` words stands in the text, and where."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    words = [word for word, _ in tokens]
+    for index in range(len(words) - size + 1):
+        phrase = tuple(words[index : index + size])
+        if sum(word[0].isalpha() for word in phrase) > size // 2:
+            places.setdefault(phrase, []).append(index)
+    most = max(places.values(), key=len, default=[])
+    return len(most), most
+
+
+def check_loops(source: str, target: str) -> Iterator[Finding]:
+    """Repetition in the target beyond the source's own."""
+    there, here = _tokens(target), _tokens(source)
+    times, period, start, end = _worst(there)
+    if times >= 2 and times > _worst(here)[0] + 0.5:
+        span = (there[start][1][0], there[end - 1][1][1])
+        shown = target[span[0] : there[start + period - 1][1][1]]
+        yield Finding("loop", "error", f"repeated {times:.0f} times: {shown[:60]}", target_spans=(span,))
+        return
+    count, places = _recurring(there, 4)
+    if count >= 3 and count > _recurring(here, 3)[0] + 1:
+        spans = tuple((there[i][1][0], there[i + 3][1][1]) for i in places)
+        yield Finding("loop", "error", f"{count} times: {target[slice(*spans[0])][:60]}", target_spans=spans)
+        return
+    letters = _LETTERS.search(target)
+    if letters and not _LETTERS.search(source):
+        yield Finding(
+            "loop", "error", f"repeated letters: {letters.group()[:20]}", target_spans=(letters.span(),)
+        )
