@@ -24,13 +24,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, parse
 
+Row = tuple[str, str, list[str], list[str], list[str]]
+
 LANGUAGES = ("de", "en", "ru")
 OUTPUT = Path(__file__).parents[1] / "polyglot_news" / "data" / "world.tsv"
 
-# Capitals whose names are as often people, common words or other towns.
-AMBIGUOUS = {"Victoria", "Georgetown", "Kingston", "Nassau", "Hamilton", "Stanley", "Douglas", "Jamestown", "Plymouth", "Praia", "Male", "Malé", "Roseau", "Alofi", "Lima", "Moroni", "San José", "San Juan", "Charlotte Amalie", "Willemstad", "Basseterre", "The Valley", "Road Town", "Saint-Denis", "Monaco", "Singapore", "Luxembourg", "Djibouti", "San Marino", "Kingstown", "Marigot", "Gustavia"}  # fmt: skip
+# Capitals whose names are as often people, common words, other towns, or the country itself.
+# fmt: off
+AMBIGUOUS = {
+    "Victoria", "Georgetown", "Kingston", "Nassau", "Hamilton", "Stanley", "Douglas", "Jamestown", "Plymouth",
+    "Praia", "Male", "Malé", "Roseau", "Alofi", "Moroni", "San José", "San Juan", "Charlotte Amalie",
+    "Willemstad", "Basseterre", "The Valley", "Road Town", "Saint-Denis", "Monaco", "Singapore", "Luxembourg",
+    "Djibouti", "San Marino", "Kingstown", "Marigot", "Gustavia",
+}
 # Territories that are no country of the news or whose names are common words.
-SKIPPED = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "BQ", "EA", "GF", "PF", "BV", "HM", "IO", "TF", "UM", "CC", "CX", "AC", "CP", "DG", "TA", "GS"}  # fmt: skip
+SKIPPED = {
+    "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "BQ", "EA", "GF", "PF", "BV", "HM", "IO", "TF", "UM", "CC", "CX",
+    "AC", "CP", "DG", "TA", "GS",
+}
+# fmt: on
 
 
 def main() -> None:
@@ -43,15 +55,17 @@ def main() -> None:
     supplemental = parse(folder / "supplemental" / "supplementalData.xml").getroot()  # noqa: S314
     names = {code: territories(main_xml[code]) for code in LANGUAGES}
     facts = country_facts()
-    rows: list[tuple[str, str, list[str], list[str], list[str]]] = []
+    rows: list[Row] = []
     for country in sorted(names["en"]):
-        columns = [names[code].get(country, []) for code in LANGUAGES]
-        if all(columns):
-            rows.append((country, "country", *columns))
+        german, english, russian = (names[code].get(country, []) for code in LANGUAGES)
+        if german and english and russian:
+            rows.append((country, "country", german, english, russian))
     rows += adjectives(main_xml, supplemental, names, facts)
     rows += capitals(main_xml, division_xml, facts)
     lines = ["id\tkind\tde\ten\tru"]
-    lines += ["\t".join((key, kind, *("|".join(dict.fromkeys(c)) for c in columns))) for key, kind, *columns in rows]
+    lines += [
+        "\t".join((key, kind, *("|".join(dict.fromkeys(c)) for c in columns))) for key, kind, *columns in rows
+    ]
     OUTPUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{OUTPUT}: {len(rows)} rows")
 
@@ -89,7 +103,7 @@ def adjectives(
     supplemental: Element,
     names: dict[str, dict[str, list[str]]],
     facts: dict[str, tuple[str, str]],
-) -> Iterator[tuple[str, str, list[str], list[str], list[str]]]:
+) -> Iterator[Row]:
     currency_of = {
         region.get("iso3166"): currency.get("iso4217")
         for region in supplemental.iterfind("currencyData/region")
@@ -97,12 +111,21 @@ def adjectives(
         if currency.get("to") is None and currency.get("tender") != "false"
     }
     languages_of = {
-        territory.get("type"): [p.get("type") for p in territory if p.get("officialStatus", "").startswith("official")]
+        territory.get("type"): [
+            p.get("type") for p in territory if p.get("officialStatus", "").startswith("official")
+        ]
         for territory in supplemental.iterfind("territoryInfo/territory")
     }
-    currencies = {code: first_words(root, "numbers/currencies/currency", "displayName") for code, root in main_xml.items()}
+    currencies = {
+        code: first_words(root, "numbers/currencies/currency", "displayName")
+        for code, root in main_xml.items()
+    }
     languages = {
-        code: {e.get("type"): e.text or "" for e in root.iterfind("localeDisplayNames/languages/language") if usable(e)}
+        code: {
+            e.get("type"): e.text or ""
+            for e in root.iterfind("localeDisplayNames/languages/language")
+            if usable(e)
+        }
         for code, root in main_xml.items()
     }
     for country, (_, demonym) in sorted(facts.items()):
@@ -131,29 +154,40 @@ ADJECTIVE = {
 def adjectives_of(words: Iterable[str], countries: list[str], code: str) -> Iterator[str]:
     for word in words:
         match = ADJECTIVE[code].match(word)
-        if match and word not in ("South", "Nordsamisch") and any(word[:3].casefold() == name[:3].casefold() for name in countries):
+        if (
+            match
+            and word not in ("South", "Nordsamisch")
+            and any(word[:3].casefold() == name[:3].casefold() for name in countries)
+        ):
             base = match.group()
-            yield base.lower() if code == "de" else re.sub("(?:ая|ое)$", "ий" if base[-3] in "кгх" else "ый", base) if code == "ru" else base
+            yield (
+                base.lower()
+                if code == "de"
+                else re.sub("(?:ая|ое)$", "ий" if base[-3] in "кгх" else "ый", base)
+                if code == "ru"
+                else base
+            )
 
 
 def capitals(
     main_xml: dict[str, Element], division_xml: dict[str, Element], facts: dict[str, tuple[str, str]]
-) -> Iterator[tuple[str, str, list[str], list[str], list[str]]]:
+) -> Iterator[Row]:
     cities = {code: {**divisions(division_xml[code]), **zone_cities(main_xml[code])} for code in LANGUAGES}
     english: dict[tuple[str, str], str] = {}  # (country, or "" for a zone; English name) → key in CLDR
     for key in (*cities["ru"], *cities["en"]):
         english.setdefault(("" if "/" in key else key[:2], cities["en"].get(key, zone_city(key))), key)
     done = set()
     for country, (capital, _) in sorted(facts.items()):
-        key = english.get(("", capital)) or english.get((country.lower(), capital))
+        key = english.get(("", capital)) or english.get((country.lower(), capital), "")
         if not key or capital in AMBIGUOUS or key in done:
             continue
         done.add(key)
         # CLDR omits an exemplar city where it equals the zone's own name
-        columns = [cities[code].get(key, zone_city(key) if code != "ru" else "") for code in LANGUAGES]
+        german, english_name = (cities[code].get(key, zone_city(key)) for code in ("de", "en"))
+        russian = cities["ru"].get(key, "")
         # a subdivision called "Kanton Bern" or "Hauptstadtterritorium" is not the town
-        if all(columns) and ("/" in key or not any(" " in c for c in columns)):
-            yield (capital.lower().replace(" ", "-"), "place", *([c] for c in columns))
+        if german and english_name and russian and ("/" in key or " " not in german + russian):
+            yield capital.lower().replace(" ", "-"), "place", [german], [english_name], [russian]
 
 
 def zone_city(key: str) -> str:
@@ -164,7 +198,11 @@ def zone_city(key: str) -> str:
 def zone_cities(root: Element) -> dict[str, str]:
     zones = root.iterfind("dates/timeZoneNames/zone")
     soft_hyphen = "\u00ad"
-    return {z.get("type", ""): city.replace(soft_hyphen, "") for z in zones if (city := z.findtext("exemplarCity"))}
+    return {
+        z.get("type", ""): city.replace(soft_hyphen, "")
+        for z in zones
+        if (city := z.findtext("exemplarCity"))
+    }
 
 
 def divisions(root: Element) -> dict[str, str]:

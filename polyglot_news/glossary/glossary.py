@@ -1,0 +1,139 @@
+"""``Glossary``: what terms must become, whether they did, and mending where they did not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from ..checks import Finding
+from . import files, mending
+from .index import Index
+from .term import Match, Term, words_of
+
+_ERRORS = ("person", "country", "acronym")
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Terms for any number of directions. Immutable; ``builtin | own`` lets ``own`` override.
+
+    Attributes:
+        entries: the terms; of two with one source and direction, the first counts.
+    """
+
+    entries: tuple[Term, ...] = ()
+    _indexes: dict[tuple[str, str], Index] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @classmethod
+    def load(
+        cls, path: str | Path, source_language: str | None = None, target_language: str | None = None
+    ) -> Glossary:
+        """Reads a glossary file.
+
+        Args:
+            path: a table of two columns (source, target) or four (and their languages), as DeepL takes it: TSV, or
+                CSV if it ends in ``.csv``; or TBX if it ends in ``.tbx`` or ``.xml``. UTF-8.
+            source_language, target_language: two-letter codes; needed for two columns. With TBX, they restrict what
+                is read.
+
+        Raises:
+            GlossaryError: if the file cannot be read or is malformed; it names the file and the line.
+        """
+        return cls(files.read_terms(Path(path), source_language, target_language))
+
+    @classmethod
+    def builtin(cls) -> Glossary:
+        """Countries, capitals, office holders, bodies and acronyms, from German and English; made once a process."""
+        return _builtin()
+
+    def __or__(self, other: Glossary) -> Glossary:
+        """Both glossaries in one; where both have a term, ``other`` counts."""
+        own = {_key(term) for term in other.entries}
+        return Glossary(other.entries + tuple(term for term in self.entries if _key(term) not in own))
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hexadecimal digits that change with the terms; part of cache keys."""
+        content = json.dumps([list(vars(term).values()) for term in self.entries], ensure_ascii=False)
+        return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+    def terms(self, source_language: str, target_language: str) -> tuple[Term, ...]:
+        """The terms of one direction."""
+        direction = (source_language, target_language)
+        return tuple(t for t in self.entries if (t.source_language, t.target_language) == direction)
+
+    def find(self, text: str, source_language: str, target_language: str) -> list[Match]:
+        """The terms in a text, inflected or within hyphen compounds; the longest at each place, none overlapping."""
+        direction = (source_language, target_language)
+        if direction not in self._indexes:
+            self._indexes[direction] = Index(self.terms(*direction))
+        return self._indexes[direction].find(text)
+
+    def missing(
+        self, source: str, target: str, source_language: str, target_language: str
+    ) -> tuple[Finding, ...]:
+        """Terms of the source whose rendering the target lacks, one finding a term.
+
+        Inflection is allowed for: English plurals and 's, Russian cases by their stems. Persons, countries and
+        acronyms are errors, all else warnings.
+        """
+        grouped: dict[str, list[Match]] = {}
+        for match in self._missing(self.find(source, source_language, target_language), target):
+            grouped.setdefault(match.term.target, []).append(match)
+        return tuple(
+            Finding(
+                name="glossary",
+                severity="error" if matches[0].term.kind in _ERRORS else "warning",
+                message=f"“{matches[0].text}” should be “{rendering}” here.",
+                source_spans=tuple((match.start, match.end) for match in matches),
+            )
+            for rendering, matches in grouped.items()
+        )
+
+    def mend(
+        self,
+        source: str,
+        target: str,
+        source_language: str,
+        target_language: str,
+        alignment: mending.Alignment | None = None,
+    ) -> str:
+        """Puts the glossary's rendering where the translation mangled a term, and leaves what is in doubt.
+
+        A word left untranslated is replaced, and so is a name that sounds like the right one and like no other word
+        of the source (``transliteration.similarity``). An alignment lowers the likeness asked for, and allows other
+        acronyms and phrases to be replaced where it points. A Russian name takes the case of the word it replaces.
+
+        Args:
+            source, target: a sentence and its translation.
+            source_language, target_language: two-letter codes.
+            alignment: (source span, target span) pairs of characters, or None.
+
+        Returns:
+            The translation; unchanged if no term is missing from it.
+        """
+        found = self.find(source, source_language, target_language)
+        missing = self._missing(found, target)
+        return mending.mend(source, target, missing, found, alignment) if missing else target
+
+    @staticmethod
+    def _missing(found: list[Match], target: str) -> list[Match]:
+        words = words_of(target)
+        absent = {
+            t: next(mending.renderings_in(t, target, words), None) is None for t in {m.term for m in found}
+        }
+        return [match for match in found if absent[match.term]]
+
+
+def _key(term: Term) -> tuple[str, str, str]:
+    return term.source.casefold(), term.source_language, term.target_language
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> Glossary:
+    return Glossary(files.read_builtin())

@@ -1,0 +1,239 @@
+"""Putting right what a translation made of a term, where it is plain which words it made it of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..checks import Span
+from ..transliteration import SAME_NAME, is_cyrillic, similarity
+from .inflection import Case, russian_cases, same_word
+from .term import Match, Term, Word, adjoining, is_acronym, overlap, words_of
+
+Alignment = Sequence[tuple[Span, Span]]
+"""(source span, target span) pairs of characters, as read off a translator's cross-attention."""
+
+_NAMES = ("person", "place", "country")
+_ALIGNED_NAME = 0.55
+"""Least likeness where the alignment points at the words too; ``SAME_NAME`` holds where it does not."""
+
+_SHORTEST_NAME = 4  # letters; shorter words resemble too much
+
+# Russian prepositions that leave no choice of case.
+_GOVERNED: dict[str, Case] = {
+    **dict.fromkeys(("от", "из", "у", "для", "без", "до", "после", "против", "около"), "genitive"),
+    **dict.fromkeys(("к", "ко", "благодаря", "согласно"), "dative"),
+    **dict.fromkeys(("с", "со", "между", "перед", "над"), "instrumental"),
+    **dict.fromkeys(("о", "об", "при"), "prepositional"),
+}
+# Words that stand before a name in the same case.
+_TITLES = (
+    "президент",
+    "министр",
+    "премьер",
+    "лидер",
+    "канцлер",
+    "посол",
+    "депутат",
+    "секретар",
+    "дипломат",
+    "политик",
+)
+_TITLE_ENDINGS: dict[str, Case] = {
+    **dict.fromkeys(("а", "я"), "genitive"),
+    **dict.fromkeys(("у", "ю"), "dative"),
+    **dict.fromkeys(("ом", "ем"), "instrumental"),
+    "е": "prepositional",
+}
+
+
+@dataclass(frozen=True)
+class _Window:
+    """Neighbouring words of the target that may stand for a term."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def span(self) -> Span:
+        return self.words[0].start, self.words[-1].end
+
+    @property
+    def joined(self) -> str:
+        return "".join(word.text for word in self.words)
+
+
+def renderings_in(term: Term, text: str, words: list[Word]) -> Iterator[Span]:
+    """Where a text holds the term as it should be, inflected or not."""
+    for rendering in term.renderings:
+        wanted = [word.text for word in words_of(rendering)]
+        if not wanted and rendering in text:  # a sign, such as "$"
+            yield text.index(rendering), text.index(rendering) + len(rendering)
+        for window in _windows(text, words, (len(wanted),) if wanted else ()):
+            if all(
+                same_word(w, f.text, term.target_language) for w, f in zip(wanted, window.words, strict=True)
+            ):
+                yield window.span
+
+
+def mend(
+    source: str, target: str, missing: list[Match], found: list[Match], alignment: Alignment | None
+) -> str:
+    """Replaces the mangled renderings of ``missing`` terms that can be told for certain; see ``Glossary.mend``.
+
+    Args:
+        source, target: the sentence and its translation.
+        missing: the matches in ``source`` whose rendering ``target`` lacks.
+        found: all matches in ``source``.
+        alignment: pairs of spans, or None.
+    """
+    words = words_of(target)
+    taken = [
+        span for match in found if match not in missing for span in renderings_in(match.term, target, words)
+    ]
+    replacements: dict[Span, str] = {}
+    for match in sorted(
+        missing, key=lambda m: m.start - m.end
+    ):  # the longest first: a full name before the surname
+        for window in _mangled(source, target, words, match, taken, alignment):
+            replacements[window.span] = _inflected(match.term, window, target)
+            taken.append(window.span)
+    for start, end in sorted(replacements, reverse=True):
+        target = target[:start] + replacements[start, end] + target[end:]
+    return target
+
+
+def _mangled(
+    source: str, target: str, words: list[Word], match: Match, taken: list[Span], alignment: Alignment | None
+) -> list[_Window]:
+    """The windows that are a wrong rendering of the match: none, or one text at one or more places."""
+    term = match.term
+    length = len(words_of(term.target))
+    sizes = tuple(size for size in (length, length + 1, length - 1) if size)
+    windows = [w for w in _windows(target, words, sizes) if not any(overlap(w.span, span) for span in taken)]
+    left = [w for w in windows if w.joined.casefold() == _joined(match.text).casefold()]
+    if left:  # not translated at all; "Iran" in English output would have been found as a rendering
+        return (
+            _apart(left)
+            if term.kind != "adjective" and match.text.casefold() != term.target.casefold()
+            else []
+        )
+    pointed = _aligned(match, alignment)
+    if term.kind == "acronym":
+        return [
+            w
+            for w in windows
+            if len(w.words) == 1 and is_acronym(w.joined) and pointed and _inside(w, pointed)
+        ][:1]
+    if term.kind in _NAMES:
+        return _alike(source, match, windows, pointed)
+    return _phrase(term, match, windows, pointed, alignment)
+
+
+def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
+    """Windows that sound like the name, and like nothing else in the source."""
+    wanted = {_joined(match.term.target), _joined(match.text)}
+    scores: dict[str, float] = {}
+    for window in windows:
+        if len(window.joined) < _SHORTEST_NAME or not all(word.text[0].isupper() for word in window.words):
+            continue
+        score = max(similarity(window.joined, name) for name in wanted)
+        aligned = any(overlap(window.span, span) for span in pointed)
+        if score >= (_ALIGNED_NAME if aligned else SAME_NAME):
+            scores[window.joined] = max(score, scores.get(window.joined, 0.0))
+    if not scores:
+        return []
+    best = max(scores, key=lambda joined: scores[joined])
+    rivals = [w.text for w in words_of(source) if not overlap((w.start, w.end), (match.start, match.end))]
+    if any(r[0].isupper() and len(r) > 2 and similarity(r, best) >= scores[best] for r in rivals):
+        return []
+    chosen = _apart([window for window in windows if window.joined == best])
+    # another text that sounds as much like the name leaves a doubt, unless it is a part of the one chosen
+    others = {joined for joined, score in scores.items() if joined != best and score >= scores[best]}
+    return [] if any(joined not in best and best not in joined for joined in others) else chosen
+
+
+def _phrase(
+    term: Term, match: Match, windows: list[_Window], pointed: list[Span], alignment: Alignment | None
+) -> list[_Window]:
+    """The words aligned to a term that is no name, if they are one piece and belong to nothing else.
+
+    In Russian only what does not inflect is put in: the case of the words it replaces is not known.
+    """
+    if not pointed or (term.target_language == "ru" and not is_acronym(term.target)):
+        return []
+    span = min(a for a, _ in pointed), max(b for _, b in pointed)
+    shared = any(overlap(t, span) and not overlap(s, (match.start, match.end)) for s, t in alignment or ())
+    exact = [window for window in windows if window.span == span]
+    return [] if shared else exact[:1]
+
+
+def _aligned(match: Match, alignment: Alignment | None) -> list[Span]:
+    return [target for source, target in alignment or () if overlap(source, (match.start, match.end))]
+
+
+def _inside(window: _Window, spans: Iterable[Span]) -> bool:
+    return any(overlap(window.span, span) for span in spans)
+
+
+def _windows(text: str, words: list[Word], sizes: tuple[int, ...]) -> Iterator[_Window]:
+    for size in sizes:
+        for start in range(len(words) - size + 1):
+            window = words[start : start + size]
+            if adjoining(text, window):
+                yield _Window(tuple(window))
+
+
+def _apart(windows: list[_Window]) -> list[_Window]:
+    """The windows less those that overlap an earlier one."""
+    chosen: list[_Window] = []
+    for window in windows:
+        if not any(overlap(window.span, other.span) for other in chosen):
+            chosen.append(window)
+    return chosen
+
+
+def _joined(name: str) -> str:
+    return "".join(word.text for word in words_of(name))
+
+
+def _inflected(term: Term, window: _Window, target: str) -> str:
+    """The term's rendering in the Russian case that the words it replaces have, or that stands before them asks for."""
+    if term.target_language != "ru":
+        return term.target
+    names = words_of(term.target)
+    cases = russian_cases(tuple(name.text for name in names), term.kind)
+    text = term.target
+    for name, form in zip(
+        reversed(names), reversed(cases.get(_case(window, target, cases), ())), strict=False
+    ):
+        text = text[: name.start] + form + text[name.end :]
+    return text
+
+
+def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]]) -> Case:
+    last = window.words[-1].text
+    if not is_cyrillic(last):
+        return _governed(target[: window.span[0]])
+    best, longest = "nominative", 0
+    stem = _common_prefix([forms[-1] for forms in cases.values()])
+    for case, forms in cases.items():
+        ending = forms[-1][len(stem) :]
+        if last.endswith(ending) and len(ending) > longest:
+            best, longest = case, len(ending)
+    return best  # type: ignore[return-value]
+
+
+def _governed(before: str) -> Case:
+    """The case that the word before a name asks for; the nominative where it does not tell."""
+    words = words_of(before[-40:])
+    word = words[-1].text.casefold() if words and before.endswith((" ", "\u00a0")) else ""
+    if word in _GOVERNED:
+        return _GOVERNED[word]
+    if title := next((t for t in _TITLES if word.startswith(t)), ""):
+        return _TITLE_ENDINGS.get(word[len(title) :], "nominative")
+    return "nominative"
+
+
+def _common_prefix(words: list[str]) -> str:
+    first, last = min(words), max(words)
+    return next((first[:i] for i, letter in enumerate(first) if last[i : i + 1] != letter), first)
