@@ -1,0 +1,193 @@
+"""``python -m polyglot_news``: which models there are and where, and what the cache holds."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from ..cache import Cache
+from ..errors import CheckpointError
+from ..version import __version__
+from .manners import DONE, FAILED, Parser, complain, manners, printable
+
+PROGRAM = "polyglot-news"
+
+EPILOG = """\
+examples:
+  python -m polyglot_news models list
+  python -m polyglot_news models download Helsinki-NLP/opus-mt-de-en
+  python -m polyglot_news models path de-en
+  python -m polyglot_news cache info
+  python -m polyglot_news cache clear --digests
+
+Articles are translated and summarized with: summarize --help
+"""
+
+
+def parser() -> Parser:
+    """All commands and their options."""
+    made = Parser(
+        prog="python -m polyglot_news",
+        description="Looks after the models and the cache of polyglot-news.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    rooms = made.add_subparsers(required=True, metavar="models|cache")
+
+    models = rooms.add_parser("models", help="List, fetch and find checkpoints.")
+    commands = models.add_subparsers(required=True, metavar="list|download|path")
+    listing = commands.add_parser(
+        "list", help="List the checkpoints this package knows, and whether they are on this machine."
+    )
+    listing.set_defaults(run=_list_models)
+    download = commands.add_parser("download", help="Fetch checkpoints from the hub into its local cache.")
+    download.add_argument(
+        "ids", nargs="+", metavar="ID", help="A hub id, such as Helsinki-NLP/opus-mt-de-en."
+    )
+    download.set_defaults(run=_download_models)
+    path = commands.add_parser(
+        "path", help="Print the folder of a checkpoint, or of the one that serves a direction."
+    )
+    path.add_argument(
+        "wanted", metavar="ID|DIRECTION", help="A hub id, bundled, or a direction such as de-en."
+    )
+    path.set_defaults(run=_find_model)
+
+    cache = rooms.add_parser("cache", help="Show and clear what is kept between runs.")
+    commands = cache.add_subparsers(required=True, metavar="info|list|clear")
+    helps = {
+        "info": "Print where the cache is, how much it holds and since when.",
+        "list": "List the articles whose digests are kept, the oldest first.",
+        "clear": "Forget digests and translated sentences, or one of them.",
+    }
+    parsers = {name: commands.add_parser(name, help=text) for name, text in helps.items()}
+    for command in parsers.values():
+        command.add_argument("--cache-dir", metavar="FOLDER", help="The folder of the cache.")
+    parsers["clear"].add_argument("--digests", action="store_true", help="Forget digests only.")
+    parsers["clear"].add_argument("--segments", action="store_true", help="Forget translated sentences only.")
+    parsers["info"].set_defaults(run=_cache_info)
+    parsers["list"].set_defaults(run=_list_cache)
+    parsers["clear"].set_defaults(run=_clear_cache)
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """``python -m polyglot_news``.
+
+    Args:
+        argv: its arguments; those of the process by default.
+
+    Returns:
+        Its exit status: 0, 1 when something failed, 2 when it was used wrongly.
+    """
+    with manners(PROGRAM) as manner:
+        options = parser().parse_args(argv)
+        manner.status = options.run(options) or DONE
+    return manner.status
+
+
+def _list_models(options: argparse.Namespace) -> None:
+    from ..checkpoints import CATALOGUE, find
+
+    def is_here(id: str) -> bool:
+        try:
+            return bool(find(id))
+        except CheckpointError:
+            return False
+
+    rows = (
+        (
+            entry.id,
+            " ".join(entry.directions),
+            entry.licence,
+            f"{entry.megabytes} MB",
+            entry.scores,
+            "yes" if is_here(entry.id) else "no",
+        )
+        for entry in CATALOGUE
+    )
+    _print_table(("checkpoint", "directions", "licence", "size", "BLEU / chrF", "here"), rows)
+
+
+def _download_models(options: argparse.Namespace) -> int:
+    from ..checkpoints import download
+
+    status = DONE
+    for id in options.ids:
+        try:
+            print(download(id).folder, flush=True)
+        except CheckpointError as error:
+            complain(PROGRAM, str(error))
+            status = FAILED
+    return status
+
+
+def _find_model(options: argparse.Namespace) -> None:
+    from ..checkpoints import CATALOGUE, find, located
+
+    is_direction = any(options.wanted in entry.directions for entry in CATALOGUE)
+    checkpoint = next(located(options.wanted), None) if is_direction else find(options.wanted)
+    if checkpoint is None:
+        raise CheckpointError(f"No checkpoint for {options.wanted} is on this machine; see `models list`.")
+    print(checkpoint.folder)
+
+
+def _cache_info(options: argparse.Namespace) -> None:
+    with Cache(options.cache_dir) as cache:
+        info = cache.info()
+    rows = [
+        ("file", str(info.path)),
+        ("size", f"{info.bytes / 1e6:.1f} MB"),
+        ("digests", str(info.digests)),
+        ("segments", str(info.segments)),
+        ("oldest", _moment(info.oldest)),
+        ("newest", _moment(info.newest)),
+    ]
+    _print_table(("", ""), rows)
+
+
+def _list_cache(options: argparse.Namespace) -> None:
+    with Cache(options.cache_dir) as cache:
+        rows = ((_moment(entry.created), entry.key[:16], entry.source) for entry in cache.entries())
+        _print_table(("made", "key", "article"), rows)
+
+
+def _clear_cache(options: argparse.Namespace) -> int:
+    both = options.digests == options.segments
+    wanted = {"digests": options.digests or both, "segments": options.segments or both}
+    with Cache(options.cache_dir) as cache:
+        before = cache.info()
+        after = cache.clear(**wanted)
+    print(
+        f"forgot {before.digests - after.digests} digests and {before.segments - after.segments} segments; "
+        f"{before.bytes / 1e6:.1f} MB before, {after.bytes / 1e6:.1f} MB now: {before.path}"
+    )
+    is_left = any(getattr(after, name) for name, is_wanted in wanted.items() if is_wanted)
+    return FAILED if is_left else DONE
+
+
+def _moment(seconds: int | None) -> str:
+    return "" if seconds is None else datetime.fromtimestamp(seconds).isoformat(" ", "minutes")
+
+
+def _print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Columns that fit in a terminal; elsewhere, tabs between the cells, as other programs like it."""
+    if not sys.stdout.isatty():
+        for row in [header] if any(header) else []:
+            print("\t".join(row))
+        for row in rows:
+            print("\t".join(map(printable, row)))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, show_header=any(header), header_style="bold", padding=(0, 2, 0, 0))
+    for number, title in enumerate(header):
+        table.add_column(title, overflow="fold", no_wrap=number == 0)
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    Console().print(table)

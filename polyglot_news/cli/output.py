@@ -1,0 +1,93 @@
+"""Where digests go: standard output, a file, or one file an article in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+from ..article import Article
+from ..digest import Digest
+from ..rendering import FORMATS, format_of, render
+from .manners import Parser
+
+LONGEST_NAME = 80  # letters of a file name made from an article's name; file systems allow 255 bytes
+
+Write = Callable[[Iterator[Digest]], None]
+
+
+def output(made: Parser, options: argparse.Namespace) -> Write:
+    """What writes digests where the options say. Found out before any work is done, so that a mistake costs none."""
+    target = None if options.output in (None, "-") else Path(options.output)
+    is_folder = target is not None and (target.is_dir() or options.output.endswith(("/", os.sep)))
+    format = options.format
+    if format is None and target is not None:
+        format = "text" if is_folder or not target.suffix else format_of(target)
+        if format is None:
+            made.error(f"no format is known by the suffix of {target}; name one with --format")
+    if target is not None and not is_folder and not target.parent.is_dir():
+        made.error(f"there is no folder {target.parent} for the output")
+    is_terminal = target is None and sys.stdout.isatty()
+    format = format or ("terminal" if is_terminal else "text")
+    width = _columns() if is_terminal else None
+    color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    def chunks(digests: Iterable[Digest]) -> Iterator[str]:
+        return render(digests, format, full=options.full, width=width, color=color)
+
+    def to_stdout(digests: Iterator[Digest]) -> None:
+        for chunk in chunks(digests):
+            sys.stdout.write(chunk)
+            sys.stdout.flush()
+
+    def to_file(digests: Iterator[Digest]) -> None:
+        assert target is not None
+        first = next(digests, None)
+        if first is not None:  # where every article failed, an older file stays as it is
+            _write(target, chunks(chain([first], digests)))
+
+    def to_folder(digests: Iterator[Digest]) -> None:
+        assert target is not None
+        target.mkdir(parents=True, exist_ok=True)
+        taken: set[str] = set()
+        for digest in digests:
+            name = _file_name(digest.article, taken)
+            _write(target / f"{name}{FORMATS[format].suffix}", chunks([digest]))
+
+    return to_stdout if target is None else to_folder if is_folder else to_file
+
+
+def _columns() -> int:
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
+def _write(path: Path, chunks: Iterable[str]) -> None:
+    """Write a file that is there whole or not at all. A device or pipe is written to as it is."""
+    path = path.resolve()
+    is_replaced = path.is_file() or not path.exists()
+    draft = path.with_name(f".summarize-{os.getpid()}.partial") if is_replaced else path
+    try:
+        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.writelines(chunks)
+        if is_replaced:
+            if path.exists():
+                draft.chmod(path.stat().st_mode)
+            draft.replace(path)
+    finally:
+        if is_replaced:
+            draft.unlink(missing_ok=True)
+
+
+def _file_name(article: Article, taken: set[str]) -> str:
+    """A name after the article's own, made of letters, digits, - and _ alone, and of its fingerprint when taken."""
+    source = re.split(r"[/\\]", article.source)[-1]
+    stem = re.sub(r"[^\w-]+", "-", source.rsplit(".", 1)[0]).strip("-")[:LONGEST_NAME] or article.id
+    name = stem if stem.casefold() not in taken else f"{stem}-{article.id}"
+    taken.add(name.casefold())
+    return name
