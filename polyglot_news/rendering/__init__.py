@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from pathlib import PurePath
-from types import MappingProxyType
+from pathlib import Path, PurePath
+from types import MappingProxyType, ModuleType
 
 from ..digest import Digest
 
@@ -35,9 +36,28 @@ class Format:
     purpose: str
 
     def render(self, digests: Iterable[Digest], options: Options) -> Iterator[str]:
-        module = import_module(f".{self.module}", __name__)
-        rendered: Iterator[str] = module.render(digests, options)
+        rendered: Iterator[str] = self._load().render(digests, options)
         return rendered
+
+    def files(self, digests: Iterable[Digest], options: Options) -> Iterator[tuple[str, str]]:
+        """(file name, content): a file a digest, unless the format's module has ``files`` of its own."""
+        module = self._load()
+        if hasattr(module, "files"):
+            yield from module.files(digests, options)
+            return
+        seen: Counter[str] = Counter()
+        for digest in digests:
+            name = unique(digest.article.id, seen)
+            yield f"{name}{self.suffix}", "".join(module.render([digest], options))
+
+    def _load(self) -> ModuleType:
+        return import_module(f".{self.module}", __name__)
+
+
+def unique(name: str, seen: Counter[str]) -> str:
+    """``name``, with a number behind it from the second time on."""
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
@@ -87,6 +107,47 @@ def render(
     Raises:
         ValueError: there is no such format.
     """
+    _known(format)
+    return FORMATS[format].render(digests, Options(full, width, color))
+
+
+def render_folder(
+    digests: Iterable[Digest],
+    folder: str | Path,
+    format: str = "html",
+    *,
+    full: bool = True,
+    width: int | None = None,
+) -> Iterator[Path]:
+    """Write each digest into a file of its own; ``html`` adds an ``index.html`` that links to them.
+
+    Files are named after ``Article.id``, so nothing that an article says becomes a path, and a file of the
+    same name is replaced. The folder is made when it is not there.
+
+    Args:
+        digests: may be lazy, as for ``render``.
+        folder: where to write.
+        format, full, width: as for ``render``.
+
+    Yields:
+        Each path, when it is written.
+
+    Raises:
+        ValueError: there is no such format.
+        OSError: the folder cannot be made or written.
+    """
+    _known(format)
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return _written(FORMATS[format].files(digests, Options(full, width)), Path(folder))
+
+
+def _written(files: Iterable[tuple[str, str]], folder: Path) -> Iterator[Path]:
+    for name, content in files:
+        path = folder / name
+        path.write_bytes(content.encode())  # bytes, so that no platform changes line ends
+        yield path
+
+
+def _known(format: str) -> None:
     if format not in FORMATS:
         raise ValueError(f"no format is called {format!r}: choose one of {', '.join(FORMATS)}")
-    return FORMATS[format].render(digests, Options(full, width, color))

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..article import Kind
 from ..checks import Finding, Span
-from ..digest import Digest, Summary, TranslatedSegment
+from ..digest import Digest, Summary, SummarySentence, TranslatedSegment
 
 AUTONYMS = {
     "de": "Deutsch",
@@ -85,6 +85,13 @@ class Row:
     def findings(self, language: str) -> tuple[Finding, ...]:
         return self.targets[language].findings if language in self.targets else ()
 
+    def spans(self, language: str) -> tuple[Span, ...]:
+        """What findings point at: in a target language theirs, in the source all of them."""
+        if language in self.targets:
+            return tuple(span for finding in self.findings(language) for span in finding.target_spans)
+        findings = (finding for target in self.targets.values() for finding in target.findings)
+        return tuple(span for finding in findings for span in finding.source_spans)
+
 
 @dataclass(frozen=True)
 class Block:
@@ -147,15 +154,33 @@ class View:
         return self.digest.article.headline if language == self.source_language else None
 
     def title(self, language: str, length: int = 200) -> str | None:
-        """The headline, or where there is none the first sentence, at most ``length`` characters of it."""
+        """The headline, or where there is none the beginning of the first sentence."""
         headline = self.headline(language)
         if headline:
             return shorten(headline, length)
         known = language == self.source_language or language in self.targets
         if known and self.rows:
-            return shorten(self.rows[0].text(language), length)
+            return shorten(self.rows[0].text(language), min(length, 120))
         prose = [block.text for block in self.blocks if block.kind == "prose"]
-        return shorten(prose[0], length) if prose and language == self.source_language else None
+        return shorten(prose[0], min(length, 120)) if prose and language == self.source_language else None
+
+    def opening(self, language: str) -> str | None:
+        """The first sentence of prose that is not the title already."""
+        if language != self.source_language and language not in self.targets:
+            return None
+        sentences = (row for block in self.blocks if block.kind == "prose" for row in block.rows)
+        first = next((row for row in sentences if row.index > 0), None)
+        return shorten(first.text(language), 200) if first else None
+
+    def evidence(self, sentence: SummarySentence) -> tuple[int, ...]:
+        """Numbers of the sentences that a summary's sentence rests on, as far as they exist."""
+        rows = {row.index: row.number for row in self.rows}
+        return tuple(rows[index] for index in sentence.evidence if index in rows)
+
+    @property
+    def found(self) -> int:
+        """How many findings there are, in translations and summaries."""
+        return len(self.digest.findings)
 
     def summary(self, language: str) -> Summary | None:
         return self.digest.summaries.get(language)
