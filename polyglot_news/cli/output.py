@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from ..article import Article
 from ..digest import Digest
-from ..rendering import FORMATS, format_of, render
+from ..rendering import FORMATS, Options, format_of, render
 from .manners import Parser
-
-LONGEST_NAME = 80  # letters of a file name made from an article's name; file systems allow 255 bytes
 
 Write = Callable[[Iterator[Digest]], None]
 
@@ -53,10 +49,8 @@ def output(made: Parser, options: argparse.Namespace) -> Write:
     def to_folder(digests: Iterator[Digest]) -> None:
         assert target is not None
         target.mkdir(parents=True, exist_ok=True)
-        taken: set[str] = set()
-        for digest in digests:
-            name = _file_name(digest.article, taken)
-            _write(target / f"{name}{FORMATS[format].suffix}", chunks([digest]))
+        for name, content in FORMATS[format].files(digests, Options(options.full)):
+            _write(target / name, [content])
 
     return to_stdout if target is None else to_folder if is_folder else to_file
 
@@ -82,12 +76,3 @@ def _write(path: Path, chunks: Iterable[str]) -> None:
     finally:
         if is_replaced:
             draft.unlink(missing_ok=True)
-
-
-def _file_name(article: Article, taken: set[str]) -> str:
-    """A name after the article's own, made of letters, digits, - and _ alone, and of its fingerprint when taken."""
-    source = re.split(r"[/\\]", article.source)[-1]
-    stem = re.sub(r"[^\w-]+", "-", source.rsplit(".", 1)[0]).strip("-")[:LONGEST_NAME] or article.id
-    name = stem if stem.casefold() not in taken else f"{stem}-{article.id}"
-    taken.add(name.casefold())
-    return name
