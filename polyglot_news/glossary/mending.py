@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..checks import Span
-from ..transliteration import SAME_NAME, is_cyrillic, similarity
+from ..transliteration import SAME_NAME, candidates, is_cyrillic, similarity
 from .inflection import Case, russian_cases, same_word
 from .term import Match, Term, Word, adjoining, is_acronym, overlap, words_of
 
@@ -52,6 +52,7 @@ class _Window:
     """Neighbouring words of the target that may stand for a term."""
 
     words: tuple[Word, ...]
+    first: int  # index of the first among the words of the target
 
     @property
     def span(self) -> Span:
@@ -107,11 +108,18 @@ def _mangled(
 ) -> list[_Window]:
     """The windows that are a wrong rendering of the match: none, or one text at one or more places."""
     term = match.term
+    if term.kind == "adjective" or (term.kind == "place" and _relational(match)):
+        return []
     length = len(words_of(term.target))
     sizes = tuple(size for size in (length, length + 1, length - 1) if size)
-    windows = [w for w in _windows(target, words, sizes) if not any(overlap(w.span, span) for span in taken)]
-    left = [w for w in windows if w.joined.casefold() == _joined(match.text).casefold()]
-    if left:  # not translated at all; "Iran" in English output would have been found as a rendering
+    windows = [
+        w
+        for w in _windows(target, words, sizes)
+        if not any(overlap(w.span, span) for span in taken)
+        and not _within_foreign_name(source, target, words, match, w)
+    ]
+    left = [w for w in windows if _untranslated(w, match)]
+    if left:
         return (
             _apart(left)
             if term.kind != "adjective" and match.text.casefold() != term.target.casefold()
@@ -129,12 +137,30 @@ def _mangled(
     return _phrase(term, match, windows, pointed, alignment)
 
 
+def _relational(match: Match) -> bool:
+    """Whether a place stands as an adjective ("Berliner"), whose rendering differs from the place's."""
+    return match.text.endswith("er") and not match.term.source.endswith("er")
+
+
+def _untranslated(window: _Window, match: Match) -> bool:
+    """Whether the window holds the source's own word, be it letter by letter in the other script (NVV, НВВ)."""
+    if match.term.kind == "acronym" and is_cyrillic(window.joined):
+        return window.joined in candidates(match.text, match.term.source_language, "ru")
+    return window.joined.casefold() == _joined(match.text).casefold()
+
+
 def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
     """Windows that sound like the name, and like nothing else in the source."""
-    wanted = {_joined(match.term.target), _joined(match.text)}
+    wanted = {_joined(match.term.target)}
+    if (
+        match.term.kind == "person"
+    ):  # countries and towns may be called something else altogether: Holland, Нидерланды
+        wanted.add(_joined(match.text))
     scores: dict[str, float] = {}
     for window in windows:
         if len(window.joined) < _SHORTEST_NAME or not all(word.text[0].isupper() for word in window.words):
+            continue
+        if match.term.kind != "person" and any(_derived(window.joined, name) for name in wanted):
             continue
         score = max(similarity(window.joined, name) for name in wanted)
         aligned = any(overlap(window.span, span) for span in pointed)
@@ -150,6 +176,35 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
     # another text that sounds as much like the name leaves a doubt, unless it is a part of the one chosen
     others = {joined for joined, score in scores.items() if joined != best and score >= scores[best]}
     return [] if any(joined not in best and best not in joined for joined in others) else chosen
+
+
+def _derived(word: str, name: str) -> bool:
+    """Whether two words differ in their endings only, as a country and its adjective do (Kenya, Kenyan)."""
+    return len(_common_prefix([word, name])) >= min(len(word), len(name)) - 1
+
+
+def _within_foreign_name(source: str, target: str, words: list[Word], match: Match, window: _Window) -> bool:
+    """Whether the window is a part of a name that is kept as it is: "The New York Times", "US Open", "Staten Island"."""
+    first, last = window.first, window.first + len(window.words) - 1
+    neighbours = [
+        pair for pair in (words[max(first - 1, 0) : first + 1], words[last : last + 2]) if len(pair) == 2
+    ]
+    beside = [
+        word.text
+        for pair in neighbours
+        if adjoining(target, pair)
+        for word in pair
+        if word not in window.words
+    ]
+    if match.term.target_language == "ru" and not is_cyrillic(window.joined):
+        return any(not is_cyrillic(word) for word in beside)
+    if match.term.kind not in ("place", "country") or not beside:
+        return False
+    around = {
+        w.text
+        for w in words_of(source[max(0, match.start - 30) : match.start] + "  " + source[match.end :][:30])
+    }
+    return any(word in around and word[0].isupper() and not is_acronym(word) for word in beside)
 
 
 def _phrase(
@@ -180,7 +235,7 @@ def _windows(text: str, words: list[Word], sizes: tuple[int, ...]) -> Iterator[_
         for start in range(len(words) - size + 1):
             window = words[start : start + size]
             if adjoining(text, window):
-                yield _Window(tuple(window))
+                yield _Window(tuple(window), start)
 
 
 def _apart(windows: list[_Window]) -> list[_Window]:
@@ -198,6 +253,8 @@ def _joined(name: str) -> str:
 
 def _inflected(term: Term, window: _Window, target: str) -> str:
     """The term's rendering in the Russian case that the words it replaces have, or that stands before them asks for."""
+    if len(window.joined) > _SHORTEST_NAME and window.joined.isupper() and not is_acronym(term.source):
+        return term.target.upper()
     if term.target_language != "ru":
         return term.target
     names = words_of(term.target)
@@ -211,16 +268,21 @@ def _inflected(term: Term, window: _Window, target: str) -> str:
 
 
 def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]]) -> Case:
-    last = window.words[-1].text
-    if not is_cyrillic(last):
+    if not is_cyrillic(window.joined):
         return _governed(target[: window.span[0]])
-    best, longest = "nominative", 0
-    stem = _common_prefix([forms[-1] for forms in cases.values()])
-    for case, forms in cases.items():
-        ending = forms[-1][len(stem) :]
-        if last.endswith(ending) and len(ending) > longest:
-            best, longest = case, len(ending)
-    return best  # type: ignore[return-value]
+    # the last word that inflects tells: in "Анналеной Бербок" it is the first
+    for place in range(1, min(len(window.words), len(cases["nominative"])) + 1):
+        forms = {case: names[-place] for case, names in cases.items()}
+        if len(set(forms.values())) > 1:
+            return _case_of(window.words[-place].text, forms)
+    return "nominative"
+
+
+def _case_of(word: str, forms: dict[Case, str]) -> Case:
+    """The case whose ending, as ``forms`` has it, the word ends with; of two, the longer ending."""
+    stem = len(_common_prefix(list(forms.values())))
+    fitting = [case for case, form in forms.items() if word.endswith(form[stem:])]
+    return max(fitting, key=lambda case: len(forms[case]), default="nominative")
 
 
 def _governed(before: str) -> Case:
