@@ -112,10 +112,18 @@ class Checkpoint:
         return {**_read_json(self.folder / "config.json"), **own}
 
     @property
+    def max_positions(self) -> int:
+        """Longest input or output in pieces that the network has positions for."""
+        return int(self.settings["max_position_embeddings"])
+
+    @property
     def max_pieces(self) -> int:
-        """Longest input in pieces, target token and end of sentence left out."""
-        limit = min(self.settings.get("model_max_length") or 512, self.settings["max_position_embeddings"])
-        return int(limit) - 2
+        """Longest input to decode in one go, in pieces, target token and end of sentence left out.
+
+        Room is kept for a translation that is longer than its source, so that none is cut off.
+        """
+        stated = int(min(self.settings.get("model_max_length") or 512, self.max_positions))
+        return min(stated - 2, self.max_positions * 3 // 5)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -119,7 +119,7 @@ class Newsroom:
 
             glossary = Glossary.builtin()
             for path in self._glossaries:
-                glossary = glossary.merged(Glossary.load(path))
+                glossary |= Glossary.load(path)
             self._made["translator"] = Translator(
                 models=self._models,
                 engine=self._engine,
@@ -199,13 +199,13 @@ class Newsroom:
             yield jobs, None
 
     def _job(self, article: Article) -> _Job:
-        language.require(article, self.source)
         key = self._key(article)
         known = None if self._refresh else self.cache.digest(key)
         if known is not None:
             digest = Digest.from_dict(known)
             article = replace(digest.article, source=article.source)
             return _Job(article, key, (), replace(digest, article=article, cached=True))
+        language.require(article, self.source)
         return _Job(article, key, tuple(segment_article(article)), None)
 
     @property

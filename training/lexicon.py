@@ -22,13 +22,16 @@ from pathlib import Path
 import numpy as np
 
 from polyglot_news.checks.coverage import TABLES, stems
+from polyglot_news.checks.finding import Span
 
-PAIRS = (("de", "en"), ("de", "ru"), ("en", "ru"))
+PAIRS = (("de", "en"), ("en", "ru"), ("de", "ru"))
 TIERS = {"N": 1.0, "A": 1.0, "S": 1.0, "D": 0.6}  # share of each that is read
 HUMAN = "NA"
 ITERATIONS = 5
 MIN_COUNT = 4  # of a stem
-MIN_PROBABILITY = 0.04  # of a translation, in either direction
+MIN_PROBABILITY = 0.05  # of a translation, in either direction
+MIN_COMPOSED = 0.12  # of a translation through English, where the direct text has none
+NAME = 0.9  # share of capitals inside sentences that makes an English or Russian stem a name
 MAX_WORDS = 40
 MAX_LINKS = 30_000_000  # word pairs in memory
 
@@ -52,21 +55,39 @@ def rows(path: Path) -> Iterator[tuple[str, str]]:
                 yield source, target
 
 
-def sentences(path: Path, pair: tuple[str, str]) -> tuple[list[list[str]], list[list[str]]]:
-    sides: tuple[list[list[str]], list[list[str]]] = ([], [])
-    links = 0
+class Capitals:
+    """Counts how often a stem is capitalized inside a sentence."""
+
+    def __init__(self) -> None:
+        self.capital: Counter[str] = Counter()
+        self.all: Counter[str] = Counter()
+
+    def read(self, text: str, found: Sequence[tuple[str, Span]]) -> None:
+        for stem, (start, end) in found:
+            if start > 1 and text[start - 2].isalnum() and not text[start:end].isupper():
+                self.all[stem] += 1
+                self.capital[stem] += text[start].isupper()
+
+    def names(self) -> set[str]:
+        return {stem for stem, count in self.all.items() if self.capital[stem] >= NAME * count}
+
+
+def sentences(path: Path, pair: tuple[str, str]) -> tuple[list[list[list[str]]], list[Capitals]]:
+    sides: list[list[list[str]]] = [[], []]
+    capitals = [Capitals(), Capitals()]
+    size = 0
     for texts in rows(path):
-        words = [
-            list(dict.fromkeys(s for s, _ in stems(text, lang)))
-            for text, lang in zip(texts, pair, strict=True)
-        ]
+        found = [list(stems(text, language)) for text, language in zip(texts, pair, strict=True)]
+        for text, side, count in zip(texts, found, capitals, strict=True):
+            count.read(text, side)
+        words = [list(dict.fromkeys(stem for stem, _ in side)) for side in found]
         if all(0 < len(w) <= MAX_WORDS for w in words):
-            links += len(words[0]) * len(words[1])
-            if links > MAX_LINKS:
+            size += len(words[0]) * len(words[1])
+            if size > MAX_LINKS:
                 break
-            for side, w in zip(sides, words, strict=True):
-                side.append(w)
-    return sides
+            for side_words, w in zip(sides, words, strict=True):
+                side_words.append(w)
+    return sides, capitals
 
 
 def vocabulary(side: Sequence[Sequence[str]]) -> dict[str, int]:
@@ -126,33 +147,68 @@ def reliability(
     return {word: (hit[word] + 1) / (seen[word] + 2) for word in words if seen[word]}
 
 
-def train(folder: Path, pair: tuple[str, str]) -> None:
-    sides = sentences(folder / f"{'-'.join(pair)}.tsv.zst", pair)
+Links = dict[tuple[str, str], float]
+
+
+def composed(first: Links, second: Links, known: set[str]) -> Links:
+    """Translations through a language between, of the words that ``known`` lacks."""
+    onward: dict[str, list[tuple[str, float]]] = {}
+    for (word, translation), probability in second.items():
+        onward.setdefault(word, []).append((translation, probability))
+    found: Counter[tuple[str, str]] = Counter()
+    for (word, between), probability in first.items():
+        if word not in known:
+            for translation, further in onward.get(between, ()):
+                found[word, translation] += probability * further
+    return {link: probability for link, probability in found.items() if probability >= MIN_COMPOSED}
+
+
+def train(
+    folder: Path, pair: tuple[str, str], learned: dict[tuple[str, str], Links], names: dict[str, set[str]]
+) -> None:
+    sides, capitals = sentences(folder / f"{'-'.join(pair)}.tsv.zst", pair)
     vocabularies = [vocabulary(side) for side in sides]
     one, two = (
         [[v[w] for w in words if w in v] for words in side]
         for side, v in zip(sides, vocabularies, strict=True)
     )
-    forward, backward = model1(one, two), model1(two, one)
     left, right = ({i: w for w, i in v.items()} for v in vocabularies)
-    kept = {(left[s], right[t]) for s, t in forward} | {(left[s], right[t]) for t, s in backward}
+    forward = {(left[s], right[t]): p for (s, t), p in model1(one, two).items()}
+    backward = {(left[s], right[t]): p for (t, s), p in model1(two, one).items()}
+    learned[pair] = forward
+    if (pair[0], "en") in learned and ("en", pair[1]) in learned and "en" not in pair:
+        through = composed(learned[pair[0], "en"], learned["en", pair[1]], {s for s, _ in forward})
+        forward = {**forward, **through}
+    for language, count in zip(pair, capitals, strict=True):
+        if language != "de":
+            names[language] = names.get(language, set()) | count.names()
+        else:  # every German noun is capitalized: a name is what is mostly translated by one
+            best: dict[str, tuple[float, str]] = {}
+            for (word, translation), probability in forward.items():
+                best[word] = max(best.get(word, (0.0, "")), (probability, translation))
+            others = names.get(pair[1], set()) | capitals[1].names()
+            names["de"] = names.get("de", set()) | {
+                word for word, (_, other) in best.items() if other in others
+            }
+    kept = {*forward, *backward}
     table: dict[str, set[str]] = {}
     inverse: dict[str, set[str]] = {}
-    for s, t in kept:
-        table.setdefault(s, set()).add(t)
-        inverse.setdefault(t, set()).add(s)
-    trust = reliability(list(table), table, sides)
-    inverse_trust = reliability(list(inverse), inverse, sides[::-1])
+    for word, translation in kept:
+        table.setdefault(word, set()).add(translation)
+        inverse.setdefault(translation, set()).add(word)
     path = TABLES / f"{'-'.join(pair)}.txt.gz"
     path.parent.mkdir(exist_ok=True)
     with gzip.GzipFile(path, "wb", mtime=0) as out:
-        for word in sorted(table):
-            out.write(f"{word} {trust.get(word, 0.5):.2f} {' '.join(sorted(table[word]))}\n".encode())
-        out.write(b"\n")
-        for word in sorted(inverse):
-            out.write(f"{word} {inverse_trust.get(word, 0.5):.2f}\n".encode())
+        for side, words, texts in ((0, table, sides), (1, inverse, sides[::-1])):
+            trust = reliability(list(words), words, texts)
+            flagged = names[pair[side]]
+            for word in sorted(words):
+                mark = "*" if word in flagged else ""
+                translations = " ".join(sorted(words[word])) if side == 0 else ""
+                out.write(f"{word} {trust.get(word, 0.5):.2f}{mark} {translations}".rstrip().encode() + b"\n")
+            out.write(b"\n")
     print(f"{'-'.join(pair)}: {len(sides[0])} pairs, {len(table)} and {len(inverse)} stems, {len(kept)} links, "
-          f"{path.stat().st_size // 1024} KiB")  # fmt: skip
+          f"{path.stat().st_size // 1024} KiB", flush=True)  # fmt: skip
 
 
 def main() -> None:
@@ -161,8 +217,10 @@ def main() -> None:
     )
     parser.add_argument("corpus", type=Path)
     folder = parser.parse_args().corpus
+    learned: dict[tuple[str, str], Links] = {}
+    names: dict[str, set[str]] = {}
     for pair in PAIRS:
-        train(folder, pair)
+        train(folder, pair, learned, names)
 
 
 if __name__ == "__main__":

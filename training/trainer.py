@@ -298,6 +298,7 @@ def export(work: Path, checkpoint: Path, average: int) -> None:
         decoder_start_token_id=pad,
     )
     model.half().save_pretrained(checkpoint)
+    (checkpoint / "model.safetensors").chmod(0o644)
     spm = (work / "spm.model").read_bytes()
     (checkpoint / "source.spm").write_bytes(spm)
     (checkpoint / "target.spm").write_bytes(spm)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from ..cache import Cache, cache_folder, key_of
 from ..checkpoints import check_direction
 from ..checks import Finding, check
+from ..glossary import Glossary
 from . import engine as engines
 from .engine import Decoded, Decoding, Engine
 from .routes import Leg, Route, routes
@@ -19,7 +20,9 @@ from .splitting import split
 
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
-RULES = 1  # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
+RULES = (
+    1  # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
+)
 CHUNK = 256  # segments decoded between two writes to the cache: what a killed run loses at most
 
 # What a finding of severity ``error`` is answered with, in turn.
@@ -74,6 +77,8 @@ class Translator:
         engine: ``"auto"``, ``"ctranslate2"`` or ``"torch"``.
         decoding: the first search; repairs vary it.
         cache: the translation memory; None remembers nothing.
+        cache_dir: where converted checkpoints are kept; the user's cache folder if not said.
+        glossary: terms that must come out one way; the built-in ones if not said.
         repair: decode again what the checks find wrong.
         allow_download: fetch the catalogue's checkpoints that are not here yet.
     """
@@ -86,6 +91,7 @@ class Translator:
         decoding: Decoding | None = None,
         cache: Cache | None = None,
         cache_dir: str | Path | None = None,
+        glossary: Glossary | None = None,
         repair: bool = True,
         allow_download: bool = False,
     ) -> None:
@@ -96,6 +102,7 @@ class Translator:
         self._decoding = decoding or Decoding()
         self._cache = cache
         self._folder = cache_folder(cache_dir)
+        self._glossary = Glossary.builtin() if glossary is None else glossary
         self._repair = repair
         self.routes = lru_cache(maxsize=None)(
             lambda source, target: routes(source, target, self._models, allow_download=allow_download)
@@ -109,6 +116,7 @@ class Translator:
                 str(self._decoding),
                 f"repair:{self._repair}",
                 f"rules:{RULES}",
+                f"glossary:{self._glossary.fingerprint}",
                 *(route.fingerprint for route in self.routes(source, target)),
             ]
         )
@@ -198,11 +206,27 @@ class Translator:
         for leg in route.legs:
             leg_decoded = self._decode([one.text for one in decoded], leg, decoding, limit)
             decoded = [Decoded(b.text, a.score + b.score) for a, b in zip(decoded, leg_decoded, strict=True)]
-        hypotheses = [Hypothesis(one.text, str(route), (), one.score) for one in decoded]
         return [
-            replace(h, findings=check(text, h.target, source_language=source, target_language=target))
-            for text, h in zip(texts, hypotheses, strict=True)
+            self._judged(text, one.text, source, target, route, one.score)
+            for text, one in zip(texts, decoded, strict=True)
         ]
+
+    def _judged(
+        self, text: str, hypothesis: str, source: str, target: str, route: Route, score: float
+    ) -> Hypothesis:
+        """Mend the glossary's terms in a hypothesis, then check it."""
+        direction = (source, target)
+        if self._glossary.missing(text, hypothesis, *direction):
+            leg = route.legs[0]
+            # alignments do not compose: through English, only what is unmistakable is mended
+            links = (
+                self._load(leg).align(text, hypothesis, leg.target_token) if len(route.legs) == 1 else None
+            )
+            hypothesis = self._glossary.mend(text, hypothesis, *direction, links)
+        findings = check(text, hypothesis, source_language=source, target_language=target)
+        return Hypothesis(
+            hypothesis, str(route), findings + self._glossary.missing(text, hypothesis, *direction), score
+        )
 
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> list[Decoded]:
         """Decode texts of any length: those over the limit in parts that are joined again."""

@@ -11,10 +11,11 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
-from .engine import Decoded, Decoding, Span, threads, word_alignment
+from .engine import Decoded, Decoding, Span, by_limit, threads, word_alignment
 
 BATCH_PIECES = 2048  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 END = "</s>"
@@ -42,6 +43,7 @@ class CTranslate2Engine:
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "target.spm"))
         self._vocabulary = checkpoint.vocabulary
+        self._positions = checkpoint.max_positions
 
     def count(self, text: str) -> int:
         return len(self._source.encode(text))
@@ -53,25 +55,35 @@ class CTranslate2Engine:
 
     def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
         sources = [self._pieces(text, token) for text in texts]
-        results = self._model.translate_batch(
-            sources,
-            max_batch_size=BATCH_PIECES,
-            batch_type="tokens",
-            beam_size=decoding.beams,
-            length_penalty=decoding.length_penalty,
-            no_repeat_ngram_size=decoding.no_repeat_ngram,
-            max_input_length=0,
-            max_decoding_length=2 * max(map(len, sources), default=0) + 16,
-            disable_unk=True,
-            return_scores=True,
-        )
-        decoded = []
-        for result in results:
-            pieces = result.hypotheses[0]
-            # CTranslate2 divides by length ** penalty; undo it, so that scores compare across decodings
-            total = result.scores[0] * max(1, len(pieces)) ** decoding.length_penalty
-            decoded.append(Decoded(self._target.decode(pieces), total / max(1, len(pieces))))
-        return decoded
+        waiting = [
+            (index, result)
+            for group, limit in by_limit([len(source) for source in sources], self._positions)
+            for index, result in zip(
+                group,
+                self._model.translate_batch(
+                    [sources[index] for index in group],
+                    asynchronous=True,  # the groups are decoded side by side
+                    max_batch_size=BATCH_PIECES,
+                    batch_type="tokens",
+                    beam_size=decoding.beams,
+                    length_penalty=decoding.length_penalty,
+                    no_repeat_ngram_size=decoding.no_repeat_ngram,
+                    max_input_length=0,
+                    max_decoding_length=limit,
+                    disable_unk=True,
+                    return_scores=True,
+                ),
+                strict=True,
+            )
+        ]
+        decoded = {index: self._decoded(result.result(), decoding) for index, result in waiting}
+        return [decoded[index] for index in range(len(texts))]
+
+    def _decoded(self, result: Any, decoding: Decoding) -> Decoded:
+        pieces = result.hypotheses[0]
+        # CTranslate2 divides by length ** penalty; undo it, so that scores compare across decodings
+        total = result.scores[0] * max(1, len(pieces)) ** decoding.length_penalty
+        return Decoded(self._target.decode(pieces), total / max(1, len(pieces)))
 
     def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
         source_pieces = self._pieces(source, token)

@@ -14,6 +14,7 @@ from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
 
 NAMES = ("ctranslate2", "torch")
+LIMIT_STEP = 32  # pieces
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,17 @@ def threads() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def by_limit(lengths: Sequence[int], positions: int) -> list[tuple[list[int], int]]:
+    """Group texts by how long their hypotheses may become: (indices, most pieces), the longest first.
+
+    The limit follows from a text's own length alone, so that no hypothesis depends on what else is in its batch.
+    """
+    groups: dict[int, list[int]] = {}
+    for index, length in enumerate(lengths):
+        groups.setdefault(min(2 * LIMIT_STEP * -(-length // LIMIT_STEP) + 16, positions), []).append(index)
+    return [(groups[limit], limit) for limit in sorted(groups, reverse=True)]
 
 
 _loaded: dict[tuple[str, str], Engine] = {}

@@ -9,9 +9,10 @@ from typing import Any
 
 from ..checkpoints import WEIGHTS, Checkpoint
 from ..errors import CheckpointError
-from .engine import Decoded, Decoding, Span, word_alignment
+from .engine import Decoded, Decoding, Span, by_limit, word_alignment
 
 BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
+SCORED_ROWS = 8  # hypotheses scored at a time: their logits over a large vocabulary fill memory
 
 
 class TorchEngine:
@@ -55,13 +56,14 @@ class TorchEngine:
     def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
         prefixed = [f"{token} {text}" if token else text for text in texts]
         rows = [self._tokenizer(text, truncation=False)["input_ids"] for text in prefixed]
-        decoded: list[Decoded | None] = [None] * len(texts)
-        for batch in _batches([len(row) for row in rows]):
-            for index, result in zip(batch, self._generate([rows[i] for i in batch], decoding), strict=True):
-                decoded[index] = result
-        return [result for result in decoded if result is not None]
+        decoded: dict[int, Decoded] = {}
+        for group, limit in by_limit([len(row) for row in rows], self._model.config.max_position_embeddings):
+            for batch in _batches(group, rows):
+                results = self._generate([rows[index] for index in batch], limit, decoding)
+                decoded.update(zip(batch, results, strict=True))
+        return [decoded[index] for index in range(len(texts))]
 
-    def _generate(self, rows: list[list[int]], decoding: Decoding) -> list[Decoded]:
+    def _generate(self, rows: list[list[int]], limit: int, decoding: Decoding) -> list[Decoded]:
         torch = self._torch
         inputs = self._tokenizer.pad({"input_ids": rows}, return_tensors="pt").to(self._device)
         with self._lock, torch.inference_mode():
@@ -70,23 +72,31 @@ class TorchEngine:
                 num_beams=decoding.beams,
                 length_penalty=decoding.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                max_length=2 * inputs["input_ids"].shape[1] + 16,
+                max_length=limit,
                 early_stopping=False,
-                return_dict_in_generate=True,
-                output_scores=decoding.beams == 1,
             )
-            texts = self._tokenizer.batch_decode(output.sequences, skip_special_tokens=True)
-            pad = self._model.config.pad_token_id
-            lengths = (output.sequences[:, 1:] != pad).sum(dim=1).clamp(min=1)
-            if decoding.beams == 1:
-                steps = self._model.compute_transition_scores(
-                    output.sequences, output.scores, normalize_logits=True
-                )
-                real = output.sequences[:, 1:] != pad
-                means = steps.masked_fill(~real, 0).sum(dim=1) / lengths
-            else:
-                means = output.sequences_scores.float() * lengths.float() ** (decoding.length_penalty - 1)
-        return [Decoded(text, float(mean)) for text, mean in zip(texts, means, strict=True)]
+            means = self._scores(inputs, output)
+            texts = self._tokenizer.batch_decode(output, skip_special_tokens=True)
+        return [Decoded(text, mean) for text, mean in zip(texts, means, strict=True)]
+
+    def _scores(self, inputs: Any, output: Any) -> list[float]:
+        """Mean log probability a piece of each hypothesis, in a forward pass of a few rows at a time.
+
+        ``generate`` would give it only along with the scores of the whole vocabulary at every step.
+        """
+        means: list[float] = []
+        for start in range(0, len(output), SCORED_ROWS):
+            rows = slice(start, start + SCORED_ROWS)
+            labels = output[rows, 1:]
+            logits = self._model(
+                input_ids=inputs["input_ids"][rows],
+                attention_mask=inputs["attention_mask"][rows],
+                decoder_input_ids=output[rows, :-1],
+            ).logits.float()
+            picked = logits.gather(2, labels[..., None]).squeeze(2) - logits.logsumexp(2)
+            real = labels != self._model.config.pad_token_id
+            means += (picked.masked_fill(~real, 0).sum(1) / real.sum(1).clamp(min=1)).tolist()
+        return means
 
     def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
         torch, tokenizer = self._torch, self._tokenizer
@@ -112,11 +122,11 @@ class TorchEngine:
         )
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+def _batches(group: Sequence[int], rows: Sequence[Sequence[int]]) -> Iterator[list[int]]:
     """Indices in batches of similar length and about equal work, the longest first."""
     batch: list[int] = []
-    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        if batch and lengths[batch[0]] * (len(batch) + 1) > BATCH_PIECES:
+    for index in sorted(group, key=lambda i: -len(rows[i])):
+        if batch and len(rows[batch[0]]) * (len(batch) + 1) > BATCH_PIECES:
             yield batch
             batch = []
         batch.append(index)

@@ -1,0 +1,173 @@
+"""Where checkpoints are found, what identifies them, and what is said when they are not there."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+
+import pytest
+from tiny import in_hub_cache, make_marian
+
+from polyglot_news import checkpoints
+from polyglot_news.errors import CheckpointError
+from polyglot_news.translation.routes import routes
+
+
+@pytest.fixture
+def hub(tmp_path, monkeypatch):
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+    return tmp_path / "hub"
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    return make_marian(tmp_path_factory.mktemp("tiny") / "marian")
+
+
+@pytest.fixture(scope="module")
+def tiny_multilingual(tmp_path_factory):
+    return make_marian(tmp_path_factory.mktemp("tiny") / "zle", (">>rus<<", ">>ukr<<"))
+
+
+def test_a_folder_in_the_hubs_layout_is_a_checkpoint(tiny):
+    checkpoint = checkpoints.find(tiny)
+    assert checkpoint.folder == tiny
+    assert checkpoint.target_token("en") is None
+    assert checkpoint.max_pieces == 38
+
+
+def test_a_multilingual_checkpoint_gives_its_target_token(tiny_multilingual):
+    checkpoint = checkpoints.find(tiny_multilingual)
+    assert checkpoint.target_token("ru") == ">>rus<<"
+    with pytest.raises(CheckpointError, match=">>rus<<, >>ukr<<"):
+        checkpoint.target_token("fr")
+
+
+def test_an_id_is_found_in_the_hubs_cache_and_through_its_ref(hub, tiny):
+    snapshot = in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
+    assert checkpoints.find("Helsinki-NLP/opus-mt-de-en").folder == snapshot
+
+
+def test_a_catalogued_checkpoint_in_the_hubs_cache_is_preferred_to_the_bundled_one(hub, tiny):
+    in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
+    assert [c.id for c in checkpoints.located("de-en")] == ["Helsinki-NLP/opus-mt-de-en", "bundled"]
+    assert [c.id for c in checkpoints.located("de-ru")] == ["bundled"]
+
+
+def test_an_incomplete_snapshot_is_not_used(hub, tiny):
+    snapshot = in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
+    (snapshot / "model.safetensors").unlink()
+    assert [c.id for c in checkpoints.located("de-en")] == ["bundled"]
+
+
+def test_a_missing_checkpoint_is_told_at_once_with_where_and_the_command(hub):
+    began = time.monotonic()
+    with pytest.raises(CheckpointError) as raised:
+        checkpoints.find("Helsinki-NLP/opus-mt-de-en")
+    assert time.monotonic() - began < 2
+    message = str(raised.value)
+    assert str(hub) in message
+    assert "python -m polyglot_news models download Helsinki-NLP/opus-mt-de-en" in message
+
+
+@pytest.mark.parametrize(
+    "wanted", ["no-such-folder", "../../etc/passwd", "a/b/c", "x/../y", "", "owner/na me"]
+)
+def test_what_is_neither_folder_nor_id_is_refused(hub, wanted):
+    with pytest.raises(CheckpointError):
+        checkpoints.find(wanted)
+
+
+def test_an_incomplete_folder_names_what_it_lacks(tmp_path):
+    (tmp_path / "config.json").write_text("{}")
+    with pytest.raises(
+        CheckpointError, match=r"lacks source\.spm, target\.spm, vocab\.json, model\.safetensors"
+    ):
+        checkpoints.find(tmp_path)
+
+
+def test_a_broken_vocabulary_is_a_clear_error(tmp_path, tiny):
+    import shutil
+
+    shutil.copytree(tiny, tmp_path / "broken")
+    (tmp_path / "broken" / "vocab.json").write_text("{")
+    with pytest.raises(CheckpointError, match=r"vocab\.json cannot be read"):
+        _ = checkpoints.find(tmp_path / "broken").vocabulary
+
+
+def test_the_fingerprint_follows_config_vocabulary_and_weights_and_not_the_place(tmp_path, hub, tiny):
+    import shutil
+
+    copy = tmp_path / "copy"
+    shutil.copytree(tiny, copy)
+    assert checkpoints.find(copy).fingerprint == checkpoints.find(tiny).fingerprint
+    for name, change in [
+        ("config.json", lambda text: json.dumps({**json.loads(text), "scale_embedding": False})),
+        ("vocab.json", lambda text: text.replace("astana", "x").replace("▁", "_", 1)),
+    ]:
+        before = checkpoints.find(copy).fingerprint
+        path = copy / name
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+        assert checkpoints.find(copy).fingerprint != before, name
+    weights = copy / "model.safetensors"
+    before = checkpoints.find(copy).fingerprint
+    data = bytearray(weights.read_bytes())
+    data[-1] ^= 1
+    weights.write_bytes(data)
+    assert checkpoints.find(copy).fingerprint != before
+
+
+def test_a_download_without_network_fails_within_seconds_and_says_what_to_do(hub):
+    code = (
+        "import time; began = time.monotonic()\n"
+        "from polyglot_news.checkpoints import download\n"
+        "from polyglot_news.errors import CheckpointError\n"
+        "try: download('Helsinki-NLP/opus-mt-de-en')\n"
+        "except CheckpointError as error: print(error)\n"
+        "assert time.monotonic() - began < 20"
+    )
+    # an address that refuses: the loopback's discard port
+    environment = {
+        "HF_ENDPOINT": "http://127.0.0.1:9",
+        "HF_HUB_CACHE": str(hub),
+        "PATH": "",
+        "HOME": str(hub),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
+    )
+    assert "could not be fetched from the hub" in done.stdout
+
+
+def test_a_route_goes_directly_where_a_checkpoint_does_and_through_english_where_none_does(hub, tiny):
+    models = {"de-en": str(tiny), "en-uk": str(tiny)}
+    assert [str(route) for route in routes("de", "en", models)] == ["de-en"]
+    assert [str(route) for route in routes("de", "uk", models)] == ["de-en-uk"]
+
+
+def test_a_named_checkpoint_goes_before_everything_else(hub, tiny, tiny_multilingual):
+    found = routes("de", "ru", {"de-ru": str(tiny_multilingual)})
+    assert str(found[0]) == "de-ru"
+    assert found[0].legs[0].checkpoint.folder == tiny_multilingual
+    assert found[0].legs[0].target_token == ">>rus<<"  # noqa: S105
+
+
+def test_both_legs_from_the_hub_are_preferred_to_the_bundled_direct_route(hub, tiny):
+    in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
+    in_hub_cache(hub, "Helsinki-NLP/opus-mt-en-ru", tiny)
+    assert str(routes("de", "ru")[0]) == "de-en-ru"
+    in_hub_cache(hub, "Helsinki-NLP/opus-mt-tc-big-de-zle", tiny)
+    assert str(routes("de", "ru")[0]) == "de-ru"
+
+
+def test_an_impossible_direction_names_the_way_out(hub):
+    with pytest.raises(CheckpointError, match="--model de-xx=FOLDER_OR_ID"):
+        routes("de", "xx")
+
+
+@pytest.mark.parametrize("direction", ["deen", "de_en", "DE-EN", "de-", "-en", "de-en-ru"])
+def test_a_malformed_direction_is_refused(direction):
+    with pytest.raises(CheckpointError):
+        checkpoints.check_direction(direction)

@@ -1,0 +1,258 @@
+"""The newsroom: what is done once, what is done again, what is kept, and what a failing article costs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from polyglot_news import Newsroom
+from polyglot_news.article import Article, Paragraph
+from polyglot_news.cache import Cache
+from polyglot_news.digest import Digest, Summary, SummarySentence
+from polyglot_news.errors import ArticleError, LanguageError
+from polyglot_news.translation import engine
+from polyglot_news.translation.engine import Decoded
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+TEXT = (
+    "Der Präsident ist am Donnerstag in der Hauptstadt eingetroffen. Die Regierung hat das Abkommen begrüßt.\n\n"
+    "Am Freitag beraten die Minister über den Haushalt. Die Opposition kritisiert die Pläne der Regierung scharf."
+)
+
+
+class CountingEngine:
+    """Stands in for a checkpoint: answers with the token and the text, and remembers every request."""
+
+    def __init__(self):
+        self.asked: list[tuple[str | None, str]] = []
+
+    def count(self, text):
+        return len(text.split())
+
+    def translate(self, texts, token, decoding):
+        self.asked += [(token, text) for text in texts]
+        return [Decoded(f"{token}{text}", -1.0) for text in texts]
+
+    def align(self, source, target, token):
+        return []
+
+
+@pytest.fixture
+def counting(monkeypatch):
+    made = CountingEngine()
+    monkeypatch.setattr(engine, "load", lambda name, checkpoint, folder: made)
+    monkeypatch.setattr("polyglot_news.translation.check", lambda *args, **kwargs: ())
+    return made
+
+
+@pytest.fixture
+def room(tmp_path, counting):
+    with Newsroom(cache=tmp_path, summarizer="extractive") as made:
+        yield made
+
+
+def test_a_digest_has_both_translations_and_both_summaries(room):
+    digest = room.digest(TEXT)
+    assert list(digest.translations) == ["en", "ru"]
+    assert [s.source for s in digest.translations["ru"].segments] == [
+        s.source for s in digest.translations["en"].segments
+    ]
+    assert digest.translations["en"].text.count("\n\n") == 1
+    assert set(digest.summaries) == {"en", "ru"}
+    assert all(0 <= n < 4 for s in digest.summaries["en"].sentences for n in s.evidence)
+    assert Digest.from_json(digest.to_json()) == digest
+
+
+def test_the_second_time_costs_no_engine_call_and_is_marked_as_cached(room, counting):
+    first = room.digest(TEXT)
+    counting.asked.clear()
+    second = room.digest(TEXT)
+    assert second == first
+    assert (first.cached, second.cached) == (False, True)
+    assert counting.asked == []
+
+
+def test_an_edited_article_retranslates_only_its_edited_sentences(room, counting):
+    room.digest(TEXT)
+    counting.asked.clear()
+    room.digest(TEXT.replace("Am Freitag beraten", "Am Samstag beraten"))
+    edited = "Am Samstag beraten die Minister über den Haushalt."
+    assert sorted(counting.asked) == [(">>eng<<", edited), (">>rus<<", edited)]
+
+
+def test_refresh_makes_everything_anew(tmp_path, counting):
+    Newsroom(cache=tmp_path, summarizer="extractive").digest(TEXT)
+    counting.asked.clear()
+    digest = Newsroom(cache=tmp_path, summarizer="extractive", refresh=True).digest(TEXT)
+    assert len(counting.asked) == 8
+    assert not digest.cached
+
+
+def test_other_targets_share_the_memory_and_not_the_digest(tmp_path, counting):
+    Newsroom(("en",), cache=tmp_path, summarizer="extractive").digest(TEXT)
+    counting.asked.clear()
+    digest = Newsroom(("en", "ru"), cache=tmp_path, summarizer="extractive").digest(TEXT)
+    assert not digest.cached
+    assert {token for token, _ in counting.asked} == {">>rus<<"}
+
+
+def test_no_cache_keeps_nothing(tmp_path, counting, monkeypatch):
+    monkeypatch.setenv("POLYGLOT_NEWS_CACHE", str(tmp_path))
+    Newsroom(cache=False, summarizer="extractive").digest(TEXT)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_text_from_another_place_is_answered_from_the_cache_with_its_own_source(room):
+    one = room.digest(Article((Paragraph("prose", TEXT.split("\n\n")[0]),), source="a.txt"))
+    two = room.digest(Article((Paragraph("prose", TEXT.split("\n\n")[0]),), source="b.txt"))
+    assert (one.article.source, two.article.source, two.cached) == ("a.txt", "b.txt", True)
+
+
+def test_credits_teasers_and_signatures_are_kept_and_not_translated(room, counting):
+    article = Article(
+        (
+            Paragraph("headline", "Treffen in der Hauptstadt"),
+            Paragraph("prose", "Der Präsident ist am Donnerstag in der Hauptstadt eingetroffen."),
+            Paragraph("credit", "Quelle: Sputnik © Jemand"),
+            Paragraph("teaser", "Mehr zum Thema – Etwas anderes"),
+            Paragraph("signature", "DAZ"),
+        )
+    )
+    digest = room.digest(article)
+    assert digest.article.paragraphs == article.paragraphs
+    assert {text for _, text in counting.asked} == {p.text for p in article.paragraphs[:2]}
+    assert [s.paragraph for s in digest.translations["en"].segments] == [0, 1]
+
+
+def test_a_summary_in_the_source_language_is_made_of_its_sentences(tmp_path, counting):
+    digest = Newsroom(("en",), cache=tmp_path, summaries=("de", "en"), summarizer="extractive").digest(TEXT)
+    assert all(sentence.text in TEXT for sentence in digest.summaries["de"].sentences)
+
+
+def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, counting, monkeypatch):
+    class Writer:
+        fingerprint = description = "writer"
+
+        def __init__(self, *args, **options):
+            pass
+
+        def writes(self, language):
+            return language == "en"
+
+        def summarize(self, segments, *, language, headline=None):
+            assert language == "en"
+            assert all(text.startswith(">>eng<<") for text in segments)
+            return Summary("en", "abstractive", (SummarySentence("The ministers meet.", (2,)),))
+
+    monkeypatch.setattr("polyglot_news.summarization.Summarizer", Writer)
+    digest = Newsroom(("ru",), cache=tmp_path).digest(TEXT)
+    assert list(digest.translations) == ["ru"]
+    [sentence] = digest.summaries["ru"].sentences
+    assert sentence == SummarySentence(">>rus<<The ministers meet.", (2,))
+    assert digest.summaries["ru"].method == "abstractive"
+
+
+def test_digests_come_in_the_order_of_the_articles(room):
+    texts = [TEXT.replace("Minister", f"Minister aus Raum {number}") for number in range(30)]
+    room.digest(texts[7])
+    digests = list(room.digest_many(texts))
+    assert ["Raum " + str(n) in d.article.paragraphs[1].text for n, d in enumerate(digests)] == [True] * 30
+    assert [d.cached for d in digests] == [n == 7 for n in range(30)]
+
+
+def test_an_endless_stream_is_digested_as_it_comes(room):
+    def endless():
+        number = 0
+        while True:
+            yield TEXT.replace("Minister", f"Minister {number}")
+            number += 1
+
+    digests = room.digest_many(endless())
+    assert "Minister 0 " in next(digests).article.paragraphs[1].text
+    assert "Minister 1 " in next(digests).article.paragraphs[1].text
+    digests.close()
+
+
+def test_one_failing_article_does_not_stop_the_others(room, tmp_path):
+    failed = []
+    items = [TEXT, tmp_path / "missing.txt", TEXT.replace("Freitag", "Montag")]
+    digests = list(room.digest_many(items, on_error=lambda source, error: failed.append((source, error))))
+    assert len(digests) == 2
+    [(source, error)] = failed
+    assert source.endswith("missing.txt")
+    assert isinstance(error, ArticleError)
+
+
+def test_without_a_handler_the_error_comes_after_the_digests_before_it(room, tmp_path):
+    digests = room.digest_many([TEXT, tmp_path / "missing.txt"])
+    assert next(digests).translations
+    with pytest.raises(ArticleError):
+        next(digests)
+
+
+def test_an_english_article_is_refused_with_the_language_and_the_way_out(room):
+    text = "The president arrived in the capital on Thursday. The government welcomed the agreement at once."
+    with pytest.raises(LanguageError, match=r"English.*--from"):
+        room.digest(text)
+
+
+def test_every_name_the_package_promises_is_there():
+    import polyglot_news
+
+    for name in polyglot_news.__all__:
+        assert getattr(polyglot_news, name) is not None
+
+
+def run(code: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, **environment},
+        cwd=SEEDS.parent,
+    )
+    return done.stdout
+
+
+def test_importing_the_package_loads_no_model_library():
+    heavy = "torch transformers ctranslate2 sentencepiece langdetect numpy pandas rich sqlite3 jinja2"
+    code = f"import sys, polyglot_news; print([n for n in {heavy!r}.split() if n in sys.modules])"
+    assert run(code) == "[]\n"
+
+
+@pytest.mark.models
+def test_a_cached_answer_loads_no_model_library(tmp_path):
+    first = "from polyglot_news import Newsroom; from pathlib import Path; import sys\n"
+    first += "room = Newsroom(); digests = list(room.digest_many(sorted(Path('seeds').glob('*.txt'))))\n"
+    again = "print(all(d.cached for d in digests), len(digests), [n for n in heavy if n in sys.modules])"
+    heavy = "heavy = 'torch transformers ctranslate2 sentencepiece langdetect numpy rich gguf'.split()\n"
+    environment = {"POLYGLOT_NEWS_CACHE": str(tmp_path)}
+    run(first, **environment)
+    assert run(first + heavy + again, **environment) == "True 5 []\n"
+
+
+@pytest.mark.models
+def test_the_seeds_become_digests_without_their_boilerplate(tmp_path):
+    digests = list(Newsroom(cache=Cache(tmp_path)).digest_many(sorted(SEEDS.glob("*.txt"))))
+    assert [str(d.article.date) for d in digests] == [
+        "2024-09",
+        "2025-03",
+        "2024-07",
+        "2025-12-12",
+        "2023-11",
+    ]
+    for digest in digests:
+        assert set(digest.summaries) == {"en", "ru"}
+        for translation in digest.translations.values():
+            assert translation.text.strip()
+            for boilerplate in ("date 20", "(ots)", "Sputnik", "Grubenunglück", "Mehr zum Thema", "DAZ"):
+                assert boilerplate not in translation.text
+                assert all(boilerplate not in s.source for s in translation.segments)
+        cyrillic = sum("а" <= c.lower() <= "я" for c in digest.translations["ru"].text)
+        assert cyrillic > 0.6 * len(digest.translations["ru"].text.replace(" ", "")) * 0.8
+        assert Digest.from_json(digest.to_json()) == digest

@@ -1,0 +1,280 @@
+"""Translation: engines on tiny checkpoints, batching, memory, splitting, repair, routes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tiny import make_marian
+
+from polyglot_news import checkpoints
+from polyglot_news.cache import Cache
+from polyglot_news.checks import Finding
+from polyglot_news.errors import CheckpointError
+from polyglot_news.glossary import Glossary
+from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
+from polyglot_news.translation.engine import Decoded, word_alignment
+from polyglot_news.translation.splitting import split
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory):
+    return make_marian(tmp_path_factory.mktemp("tiny") / "marian")
+
+
+@pytest.fixture(scope="module")
+def tiny_multilingual(tmp_path_factory):
+    return make_marian(tmp_path_factory.mktemp("tiny") / "zle", (">>eng<<", ">>rus<<"))
+
+
+@pytest.fixture(autouse=True)
+def _no_hub(tmp_path, monkeypatch):
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
+
+
+class FakeEngine:
+    """Counts what it is asked, and answers by a function."""
+
+    def __init__(self, answer=lambda text, token, decoding: f"<{text}>"):
+        self.answer, self.calls = answer, []
+
+    def count(self, text):
+        return len(text.split())
+
+    def translate(self, texts, token, decoding):
+        self.calls.append((list(texts), token, decoding))
+        return [Decoded(self.answer(text, token, decoding), -1.0) for text in texts]
+
+    def align(self, source, target, token):
+        return []
+
+    @property
+    def texts(self):
+        return [text for texts, _, _ in self.calls for text in texts]
+
+
+@pytest.fixture
+def fake(monkeypatch):
+    made = FakeEngine()
+    monkeypatch.setattr(engine, "load", lambda name, checkpoint, folder: made)
+    monkeypatch.setattr("polyglot_news.translation.check", lambda *args, **kwargs: ())
+    return made
+
+
+def translator(tiny, cache=None, **options):
+    return Translator(
+        models={"de-en": str(tiny)}, engine="torch", cache=cache, glossary=Glossary(), **options
+    )
+
+
+@pytest.mark.parametrize("name", ["torch", "ctranslate2"])
+@pytest.mark.parametrize("token", [None, ">>rus<<"])
+def test_both_engines_load_a_checkpoint_in_the_hubs_layout(tiny, tiny_multilingual, tmp_path, name, token):
+    checkpoint = checkpoints.find(tiny_multilingual if token else tiny)
+    loaded = engine.load(name, checkpoint, tmp_path)
+    texts = ["Kasachstan und Deutschland.", "Der Präsident ist am Donnerstag eingetroffen, 5.000 Teilnehmer."]
+    decoded = loaded.translate(texts, token, Decoding(beams=2))
+    assert len(decoded) == 2
+    assert all(one.score <= 0 for one in decoded)
+    assert decoded == loaded.translate(texts, token, Decoding(beams=2))
+    assert loaded.count(texts[0]) > 3
+
+
+def test_the_engines_agree_on_a_tiny_checkpoint(tiny, tmp_path):
+    checkpoint = checkpoints.find(tiny)
+    texts = ["Kasachstan und Deutschland vertiefen ihre Zusammenarbeit."]
+    by_torch = engine.load("torch", checkpoint, tmp_path).translate(texts, None, Decoding(beams=1))
+    by_ctranslate2 = engine.load("ctranslate2", checkpoint, tmp_path).translate(
+        texts, None, Decoding(beams=1)
+    )
+    # random weights give no text to speak of; the scores of greedy search must still be about the same
+    assert by_torch[0].score == pytest.approx(by_ctranslate2[0].score, abs=0.15)
+
+
+def test_the_order_of_the_texts_does_not_depend_on_their_lengths(tiny, tmp_path):
+    loaded = engine.load("torch", checkpoints.find(tiny), tmp_path)
+    texts = ["Astana.", "Kasachstan und Deutschland vertiefen ihre Zusammenarbeit.", "Der Präsident."]
+    together = loaded.translate(texts, None, Decoding(beams=1))
+    alone = [loaded.translate([text], None, Decoding(beams=1))[0] for text in texts]
+    assert [one.text for one in together] == [one.text for one in alone]
+
+
+def test_a_bin_file_is_loaded_without_unpickling_and_a_malicious_one_is_refused(tmp_path):
+    import torch
+
+    folder = make_marian(tmp_path / "bin", safe=False)
+    loaded = engine.load("torch", checkpoints.find(folder), tmp_path)
+    assert loaded.translate(["Astana."], None, Decoding(beams=1))
+
+    class Evil:
+        def __reduce__(self):
+            return (tmp_path.joinpath("executed").touch, ())
+
+    evil = make_marian(tmp_path / "evil", safe=False)
+    torch.save({"x": Evil()}, evil / "pytorch_model.bin")
+    with pytest.raises(CheckpointError, match="cannot be loaded"):
+        engine.load("torch", checkpoints.find(evil), tmp_path)
+    assert not (tmp_path / "executed").exists()
+
+
+def test_a_conversion_is_made_once_and_whole(tiny, tmp_path, monkeypatch):
+    from polyglot_news.translation import ctranslate2_engine as module
+
+    made = []
+    real = module._convert
+    monkeypatch.setattr(module, "_convert", lambda *args: made.append(args) or real(*args))
+    checkpoint = checkpoints.find(tiny)
+    first = module._converted(checkpoint, tmp_path / "ct2", "int8")
+    second = module._converted(checkpoint, tmp_path / "ct2", "int8")
+    assert first == second
+    assert len(made) == 1
+    assert [path.name for path in (tmp_path / "ct2").iterdir()] == [first.name]
+
+
+def test_a_conversion_that_another_process_finished_first_is_used(tiny, tmp_path, monkeypatch):
+    from polyglot_news.translation import ctranslate2_engine as module
+
+    checkpoint = checkpoints.find(tiny)
+    real = module._convert
+
+    def beaten(checkpoint, folder, precision):
+        real(checkpoint, folder, precision)
+        real(checkpoint, tmp_path / "ct2" / f"{checkpoint.fingerprint}-{precision}", precision)
+
+    monkeypatch.setattr(module, "_convert", beaten)
+    assert (module._converted(checkpoint, tmp_path / "ct2", "int8") / "model.bin").is_file()
+    assert len(list((tmp_path / "ct2").iterdir())) == 1
+
+
+def test_an_engine_that_does_not_exist_is_named(tiny):
+    with pytest.raises(CheckpointError, match="no engine 'tensorflow'"):
+        translator(tiny).__class__(engine="tensorflow")
+
+
+def test_equal_segments_are_decoded_once(tiny, fake):
+    hypotheses = translator(tiny).translate(["A b.", "C d.", "A b."], "de", "en")
+    assert [h.target for h in hypotheses] == ["<A b.>", "<C d.>", "<A b.>"]
+    assert sorted(fake.texts) == ["A b.", "C d."]
+
+
+def test_remembered_segments_are_not_decoded_again(tiny, fake, tmp_path):
+    cache = Cache(tmp_path)
+    translator(tiny, cache).translate(["A b.", "C d."], "de", "en")
+    fake.calls.clear()
+    hypotheses = translator(tiny, cache).translate(["A b.", "E f."], "de", "en")
+    assert [h.target for h in hypotheses] == ["<A b.>", "<E f.>"]
+    assert fake.texts == ["E f."]
+
+
+def test_other_options_do_not_answer_from_each_others_memory(tiny, fake, tmp_path):
+    cache = Cache(tmp_path)
+    translator(tiny, cache).translate(["A b."], "de", "en")
+    translator(tiny, cache, decoding=Decoding(beams=1)).translate(["A b."], "de", "en")
+    assert len(fake.calls) == 2
+
+
+def test_what_has_no_letters_is_copied(tiny, fake):
+    texts = ["* * *", "2025", "https://astanainternationalforum.org/"]
+    hypotheses = translator(tiny).translate(texts, "de", "en")
+    assert [(h.target, h.route) for h in hypotheses] == [(text, "copy") for text in texts]
+    assert fake.calls == []
+
+
+def test_a_segment_over_the_limit_is_decoded_in_parts_and_nothing_is_lost(tiny, fake):
+    text = ", ".join(f"wort{number} und" for number in range(100))
+    [hypothesis] = translator(tiny).translate([text], "de", "en")
+    assert len(fake.texts) > 1
+    assert all(fake.count(part) <= checkpoints.find(tiny).max_pieces for part in fake.texts)
+    assert hypothesis.target.replace("<", "").replace(">", "") == text
+
+
+def test_a_direction_without_a_checkpoint_goes_through_english(tiny, tiny_multilingual, fake):
+    models = {"de-en": str(tiny), "en-uk": str(tiny)}
+    [hypothesis] = Translator(models=models, engine="torch", glossary=Glossary()).translate(
+        ["A b."], "de", "uk"
+    )
+    assert hypothesis.target == "<<A b.>>"
+    assert hypothesis.route == "de-en-uk"
+
+
+def test_every_batch_is_kept_before_the_next_begins(tiny, fake, tmp_path, monkeypatch):
+    monkeypatch.setattr("polyglot_news.translation.CHUNK", 2)
+    cache = Cache(tmp_path)
+
+    def stopped(text, token, decoding):
+        if len(fake.calls) == 3:
+            raise KeyboardInterrupt
+        return text.upper()
+
+    fake.answer = stopped
+    texts = [f"{letter} text." for letter in "abcdef"]
+    with pytest.raises(KeyboardInterrupt):
+        translator(tiny, cache).translate(texts, "de", "en")
+    assert cache.info().segments == 4
+
+
+ERROR = Finding("numbers", "error", "A number is missing.")
+WARNING = Finding("length", "warning", "Rather short.")
+
+
+def test_a_hypothesis_with_an_error_is_decoded_again_and_the_best_is_kept(tiny, fake, monkeypatch):
+    fake.answer = lambda text, token, decoding: f"{text} {decoding.beams}/{decoding.no_repeat_ngram}"
+    verdicts = {"x 4/0": (ERROR, ERROR), "x 8/0": (ERROR,), "x 4/3": (WARNING,), "y 4/0": ()}
+    monkeypatch.setattr("polyglot_news.translation.check", lambda s, t, **_: verdicts[t])
+    bad, good = translator(tiny).translate(["x", "y"], "de", "en")
+    assert (bad.target, bad.findings) == ("x 4/3", (WARNING,))
+    assert good.target == "y 4/0"
+    assert fake.texts.count("y") == 1
+
+
+def test_a_repair_never_leaves_more_findings_than_the_first_try(tiny, fake, monkeypatch):
+    fake.answer = lambda text, token, decoding: f"{text} {decoding.beams}/{decoding.no_repeat_ngram}"
+    monkeypatch.setattr(
+        "polyglot_news.translation.check", lambda s, t, **_: (ERROR,) * (1 if "4/0" in t else 2)
+    )
+    [hypothesis] = translator(tiny).translate(["x"], "de", "en")
+    assert (hypothesis.target, hypothesis.findings) == ("x 4/0", (ERROR,))
+
+
+def test_the_other_route_is_tried_when_one_fails(tiny, fake, monkeypatch):
+    models = {"de-en": str(tiny), "en-uk": str(tiny), "de-uk": str(tiny)}
+    monkeypatch.setattr(
+        "polyglot_news.translation.check", lambda s, t, **_: () if t.startswith("<<") else (ERROR,)
+    )
+    [hypothesis] = Translator(models=models, engine="torch", glossary=Glossary()).translate(["x"], "de", "uk")
+    assert (hypothesis.target, hypothesis.route) == ("<<x>>", "de-en-uk")
+
+
+def test_hypotheses_survive_the_memory_exactly():
+    hypothesis = Hypothesis("Ж", "de-ru", (Finding("names", "error", "!", ((0, 1),), ((2, 3),)),), -0.25)
+    assert Hypothesis.from_dict(hypothesis.to_dict()) == hypothesis
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="ab ,.;:–und\n", max_size=400), st.integers(1, 12))
+def test_splitting_loses_nothing_and_keeps_to_the_limit(text, limit):
+    parts = split(text, limit, lambda part: len(part.split()))
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert all(len(part.split()) <= limit or len(part) == 1 for part in parts)
+
+
+def test_a_long_segment_is_cut_at_a_clause():
+    text = "Der Präsident reiste nach Astana; die Minister blieben in Berlin und berieten den Haushalt"
+    assert split(text, 10, lambda part: len(part.split()))[0] == "Der Präsident reiste nach Astana;"
+
+
+def test_a_hundred_thousand_letters_without_a_space_are_split_quickly():
+    parts = split("x" * 100_000, 60, len)
+    assert "".join(parts) == "x" * 100_000
+    assert max(map(len, parts)) <= 60
+
+
+def test_attention_over_pieces_becomes_an_alignment_of_words():
+    links = word_alignment(
+        [[0.9, 0.1, 0.0], [0.2, 0.5, 0.3], [0.1, 0.4, 0.5]],
+        "Guten Tag",
+        "Good day",
+        ["▁Guten", "▁Ta", "g"],
+        ["▁Good", "▁da", "y"],
+    )
+    assert links == [((0, 5), (0, 4)), ((6, 9), (5, 8))]
