@@ -67,10 +67,12 @@ class PartialDate:
         for pattern in _DATES:
             if (match := pattern.match(text)) is not None:
                 found = match.groupdict()
-                month = found.get("month") or found.get("name")
-                number = MONTH_NUMBERS.get(str(month), _ENGLISH_MONTHS.get(str(month))) or month
+                month = found.get("name") or found["month"]
+                number = (
+                    MONTH_NUMBERS.get(month) or _ENGLISH_MONTHS.get(month) or (int(month) if month else None)
+                )
                 try:
-                    return cls(int(found["year"]), number and int(number), found["day"] and int(found["day"]))
+                    return cls(int(found["year"]), number, int(found["day"]) if found["day"] else None)
                 except ArticleError:
                     return None
         return None

@@ -59,38 +59,35 @@ OPENERS = _words(
 DETERMINERS = _words(
     "der die das den dem des am im zum zur vom beim ins ans aufs ein eine einen einem einer eines kein keine "
     "keinen keiner dieser diese dieses diesen diesem jeder jede jedes jeden jedem sein seine seinen seinem "
-    "seiner seines ihr ihre ihren ihrem ihrer ihres mein meine meinen unser unsere unseren unserem euer "
-    "jährlich bis ab seit und"
+    "seiner seines ihr ihre ihren ihrem ihrer ihres mein meine meinen unser unsere unseren unserem bis ab und"
 )
 """Words before an ordinal number: ``des 30. Jahrestages``."""
 
 COUNTED = _words(
     "Platz Rang Nummer Nr Runde Gruppe Seite Kapitel Artikel Paragraf Paragraph Absatz Linie Klasse Stufe Gleis "
     "Kanal Version Kategorie Formel Punkt Teil Band Bezirk Jahrgang Zone Phase Position Saal Raum Uhr auf um mit "
-    "rund etwa knapp fast nur circa insgesamt als"
+    "von rund etwa knapp fast nur circa insgesamt als"
 )
 """Words before a cardinal number that may end a sentence: ``auf Platz 3. Müller …``."""
 
 ABBREVIATIONS = _words(
-    "Dr Dres Prof Ing Dipl Mag Med med phil jur rer nat pol oec habil hc Hr Hrn Fr Frl St Hl hl Frhr Gen Gov Mr "
-    "Mrs Ms Sgt Lt Col Capt Adm Sen Rep Rev vgl Vgl bzw ca Ca sog gest verh ehem inkl exkl einschl evtl ggf gegr "
-    "zzgl abzgl vs Bhf Hbf hrsg Hrsg vorm röm kath evang kgl kaiserl bayr österr dt engl franz russ kasach lat "
-    "griech amerik israel palästin rd mind durchschn bes insb sogen urspr allg Allg wiss techn öffentl priv "
-    "staatl städt bisw z.b Z.b d.h D.h i.d.r I.d.r i.e o.g s.o s.u v.l r.h u.u U.u i.a i.s i.s.d "
-    "i.h.v z.hd z.zt zzt m.e m.w lt jew ebd vermutl verm resp gem betr Betr zul zusätzl"
+    "Dr Dres Prof Ing Dipl phil jur rer oec habil Hr Hrn Frl St Hl hl Frhr Mr Mrs Ms Sgt Capt vgl Vgl bzw ca Ca "
+    "sog sogen gest verh ehem inkl exkl einschl evtl ggf gegr zzgl abzgl vs hrsg Hrsg vorm röm kath evang kgl "
+    "bayr österr dt engl franz russ kasach griech amerik rd mind durchschn insb insbes urspr allg Allg techn "
+    "öffentl staatl städt lt jew ebd vermutl resp betr zusätzl geb Geb max "
+    "z.b d.h i.d.r i.e o.g s.o s.u v.l n.l u.u i.a i.s i.s.d i.h.v z.hd z.zt m.e a.a.o h.c z.t v.a"
 )
-"""Abbreviations that do not end a sentence (without their last full stop; parts joined)."""
+"""Abbreviations that end no sentence, without their last full stop; those of several parts in lower case."""
 
 FINAL_ABBREVIATIONS = _words(
-    "usw etc usf u.a U.a u.ä u.v.a u.v.m o.ä o.Ä u.Ä v.a V.a z.t Z.t Mio Mrd Bio Co Inc Ltd Corp Cie Bros e.v "
-    "v.chr n.chr a.d Jr Sr jr sr jun sen Chr Std Min Sek min sek km kg ff f Str str Pl Abt a.m p.m u.s U.s d.j "
-    "d.ä D.j i.r i.r.d m.b.h Jh Jhdt Jhd Tsd Stk Pkt geb Geb Ges exkl tägl jährl o.j"
+    "usw etc usf Mio Mrd Bio Tsd Co Inc Ltd Corp Cie Bros Jr Sr jr jun sen Std Min Sek min sek km kg ff Str str Pl "
+    "Abt Jh Jhdt Stk Pkt Ges Gen Gov Lt Col Adm Sen Rep Rev Mag Med med nat pol Fr Bhf Hbf Tel tägl jährl "
+    "u.a u.ä o.ä u.v.a u.v.m u.a.m e.v v.chr n.chr a.d a.m p.m u.s u.s.a d.j d.ä i.r m.b.h o.j i.v"
 )
 """Abbreviations that may end a sentence: they do where a word of ``OPENERS`` or a number follows."""
 
 NUMBERED_ABBREVIATIONS = _words(
-    "Nr nr Nrn Art Abs Bd Bde Kap Ziff S Abb Tab Tel Fax Tsp Anm Anl Par Rn Rz Az max Max min Min Str "
-    "Jan Feb Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Fr Sa So H Jg Aufl Ausg Lfg Hausnr ISBN "
-    "bis Kl Kat"
+    "Nr nr Nrn Art Abs Bd Bde Kap Ziff S Abb Tab Tel Fax Anm Anl Par Rn Rz Az max Max min Min Str Pos Kl Kat "
+    "Jan Feb Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Fr Sa So Jg Aufl Ausg Abt Pl Hausnr"
 )
-"""Abbreviations that a number follows: ``Nr. 5``, ``Art. 3``; before a word they may be words themselves."""
+"""Abbreviations that a number follows: ``Nr. 5``, ``Art. 3``; before other words they may be words themselves."""

@@ -11,7 +11,7 @@ from polyglot_news.errors import LanguageError
 
 _MIN_LETTERS = 40
 """Letters below which a guess is worth too little."""
-_MIN_PROBABILITY = 0.9
+_MIN_PROBABILITY = 0.7
 _SAMPLE = 6000
 """Characters that are looked at; longer texts are sampled in ``_SLICES`` places."""
 _SLICES = 6
@@ -48,7 +48,7 @@ def detect(text: str) -> str | None:
         An ISO 639-1 code, or ``None`` where there are too few letters, or none of the languages is likely enough.
     """
     sample = _sample(text)
-    if sum(map(str.isalpha, sample)) < _MIN_LETTERS:
+    if _letters(sample) < _MIN_LETTERS:
         return None
     from langdetect.lang_detect_exception import LangDetectException
 
@@ -72,17 +72,24 @@ def require(article: Article, language: str = "de") -> None:
         LanguageError: It is in another one, or too short to tell.
     """
     name = article.source or "The article"
-    found = detect("\n".join(p.text for p in article.paragraphs if p.is_translated))
+    text = "\n".join(p.text for p in article.paragraphs if p.is_translated)
+    found = detect(text)
     override = f'--from {language} (source="{language}" in Python)'
-    if found is None:
-        raise LanguageError(
-            f"{name} has too little text to tell its language; if it is {name_of(language)}, say so with {override}."
-        )
-    if found != language:
-        raise LanguageError(
-            f"{name} seems to be {name_of(found)}, not {name_of(language)}; "
-            f"if it is {name_of(language)} all the same, say so with {override}."
-        )
+    if found == language:
+        return
+    if found is not None:
+        finding = f"seems to be {name_of(found)}, not {name_of(language)}"
+    elif _letters(text) < _MIN_LETTERS:
+        finding = "has too little text to tell its language"
+    else:
+        finding = "is in a language that cannot be told"
+    raise LanguageError(
+        f"{name} {finding}; if it is {name_of(language)} all the same, say so with {override}."
+    )
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _sample(text: str) -> str:

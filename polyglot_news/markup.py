@@ -40,6 +40,7 @@ def read_page(html: str) -> Page:
     import logging
 
     from trafilatura import bare_extraction
+    from trafilatura.settings import Document
 
     for name in ("trafilatura", "htmldate"):  # a page without text is told to the caller, not to stderr
         logging.getLogger(name).addHandler(logging.NullHandler())
@@ -48,7 +49,7 @@ def read_page(html: str) -> Page:
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None or found.body is None:
+    if not isinstance(found, Document) or found.body is None:
         return Page("")
     blocks: list[str] = []
     for element in found.body.iter("head", "p", "item", "cell"):

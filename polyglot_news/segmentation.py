@@ -1,8 +1,26 @@
-"""Sentences: a paragraph's text → ``Segment``s."""
+"""Sentences: a paragraph's text → ``Segment``s.
+
+sentencex (Wikimedia) proposes where sentences end; rules for German, which are data, decide where it is known to
+err: ordinals and dates, figures that open a sentence, abbreviations, quotations of several sentences.
+"""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from polyglot_news.article import Article
+from polyglot_news.german import (
+    ABBREVIATIONS,
+    COUNTED,
+    DETERMINERS,
+    FINAL_ABBREVIATIONS,
+    MONTH_NUMBERS,
+    NUMBERED_ABBREVIATIONS,
+    OPENERS,
+)
 
 
 @dataclass(frozen=True)
@@ -13,3 +31,171 @@ class Segment:
     paragraph: int
     start: int
     end: int
+
+
+def segment_article(article: Article) -> list[Segment]:
+    """Sentences of all paragraphs that are translated (headline, headings, prose), in order."""
+    return [
+        sentence
+        for number, paragraph in enumerate(article.paragraphs)
+        if paragraph.is_translated
+        for sentence in segment(paragraph.text, article.language, number)
+    ]
+
+
+def segment(text: str, language: str = "de", paragraph: int = 0) -> list[Segment]:
+    """Split a paragraph into sentences.
+
+    Segments are in order, do not overlap, are not empty and have no white space at their ends; between them there
+    is nothing but white space, so that segments and gaps rebuild the text. Takes time linear in its length.
+
+    Args:
+        text: Any text.
+        language: ISO 639-1 code; languages other than German are left to sentencex.
+        paragraph: The number to give to the segments.
+    """
+    segments: list[Segment] = []
+    start = 0
+    for end in [*_ends(text, language), len(text)]:
+        sentence = text[start:end]
+        bare = sentence.strip()
+        if bare:
+            first = start + len(sentence) - len(sentence.lstrip())
+            segments.append(Segment(bare, paragraph, first, first + len(bare)))
+        start = end
+    return segments
+
+
+_CONTEXT = 40
+"""Characters that are looked at on either side of a possible sentence end."""
+_PARENTHESIS = 400
+"""Length of a parenthesis that is kept in one piece, in characters."""
+
+_CLOSERS = "\"”“’'»«›‹)\\]"
+# White space behind what may end a sentence; blank lines; "…kam.Dann…", where the space was forgotten
+_GAP = re.compile(
+    rf"(?<=[.!?…{_CLOSERS}])\s+|\n\s+|(?<=[a-zäöüß][.!?])(?=[A-ZÄÖÜ][a-zäöüß])|(?<=[a-zäöüß][.!?][“”])(?=[A-ZÄÖÜ])"
+)
+_STOP = re.compile(rf"([.!?…]{{1,12}})[{_CLOSERS}]{{0,6}}$")
+_WORD = re.compile(r"\w+")
+_LAST_WORD = re.compile(r"(\w+)\W{1,3}$")
+_TOKEN_START = re.compile(r"[\s„“”\"»«‚‘(\[/–—-]")
+_PARTS = re.compile(r"(?:\b\w{1,4}\. ?){0,3}\b\w+$")
+_ROMAN = re.compile(r"[IVXL]{1,8}")
+_DAY_AND_MONTH = re.compile(r"[0-9]{1,2}\.")
+_ADDRESS = re.compile(r"://|@|www\.")
+
+
+def _ends(text: str, language: str) -> Iterator[int]:
+    """Offsets at which sentences end (that of the last one apart)."""
+    proposals = _propose(text, language)
+    start = opened = position = 0
+    depth = 0
+    for gap in _GAP.finditer(text):
+        end = gap.start()
+        chunk = text[position:end]
+        position = end
+        if depth == 0 and "(" in chunk:
+            opened = end
+        depth = max(0, depth + chunk.count("(") - chunk.count(")"))
+        head, tail = text[max(start, end - _CONTEXT) : end], text[gap.end() : gap.end() + _CONTEXT]
+        is_within = depth > 0 and end - opened < _PARENTHESIS
+        verdict: bool | None
+        if gap[0].count("\n") > 1:
+            verdict = True
+        elif is_within or (gap[0] == "" and _is_address(text[max(0, end - _CONTEXT) : end], tail)):
+            verdict = False
+        else:
+            verdict = _verdict(head, tail, language)
+        if verdict is None:
+            number = bisect_right(proposals, gap.end() + 3)
+            verdict = number > 0 and proposals[number - 1] > end - 3
+        if verdict:
+            yield end
+            start = gap.end()
+            depth = 0
+
+
+def _verdict(head: str, tail: str, language: str) -> bool | None:
+    """Whether a sentence ends between head and tail; ``None`` leaves it to sentencex."""
+    stop = _STOP.search(head)
+    word = _WORD.search(tail)
+    if stop is None or word is None or word[0][0].islower() or tail[0] in ",;:.!?…)":
+        return False
+    if language != "de":
+        return None
+    mark, before = stop[1], head[: stop.start()]
+    opens = word[0] in OPENERS
+    if "!" in mark or "?" in mark:
+        return True
+    if mark != ".":
+        return opens  # an ellipsis stands within sentences as often as at their end
+    token = _TOKEN_START.split(before[-16:])[-1]
+    if token.isdigit():
+        return _ends_after_number(before, token, tail[word.start() :], word[0])
+    if _ROMAN.fullmatch(token):
+        return opens
+    parts = _PARTS.search(before[-16:])
+    verdict = None if parts is None else _ends_after_abbreviation(parts[0], word[0])
+    return True if verdict is None and word[0][0].isdigit() else verdict
+
+
+def _ends_after_number(before: str, number: str, tail: str, word: str) -> bool:
+    """``1991. Die`` ends a sentence; ``2. August``, ``30. Jahrestages`` and ``1. Die …`` in a list do not."""
+    if word in MONTH_NUMBERS or before.strip() == number:
+        return False
+    last = _LAST_WORD.search(before[: len(before) - len(number)])
+    previous = "" if last is None else last[1]
+    if word[0].isdigit():  # 1. 5. 2024
+        return len(number) > 2 or not (_DAY_AND_MONTH.match(tail) or previous.isdigit())
+    if word in OPENERS:
+        return True
+    if len(number) == 4 and 1500 <= int(number) <= 2100:
+        return True
+    if previous in DETERMINERS:
+        return False
+    return len(number) > 2 or previous in COUNTED or previous in NUMBERED_ABBREVIATIONS
+
+
+def _ends_after_abbreviation(parts: str, word: str) -> bool | None:
+    pieces = parts.replace(" ", "").split(".")
+    is_number, opens = word[0].isdigit(), word in OPENERS
+    for first in range(len(pieces)):
+        key = ".".join(pieces[first:])
+        key = key.lower() if "." in key else key
+        if key in ABBREVIATIONS:
+            return False
+        if key in NUMBERED_ABBREVIATIONS and (is_number or opens):
+            return opens
+        if key in FINAL_ABBREVIATIONS:
+            return is_number or opens
+    is_initial = len(pieces[-1]) == 1 and pieces[-1].isalpha()
+    return is_number or opens if is_initial else None  # J. K. Rowling; Plan B. Die …
+
+
+def _is_address(before: str, after: str) -> bool:
+    """Whether the full stop without a space behind it stands in an address on the web."""
+    return _ADDRESS.search(before.rsplit(maxsplit=1)[-1] + after.split(maxsplit=1)[0]) is not None
+
+
+_WINDOW = 8192
+"""Characters given to sentencex at once, since its time grows faster than its text where quotations abound."""
+_MASK = {ord(quote): " " for quote in '"„“”»«›‹‚‘'}  # sentencex does not split within quotations
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def _propose(text: str, language: str) -> list[int]:
+    """Offsets at which sentences begin according to sentencex."""
+    from sentencex import get_sentence_boundaries  # 10 ms to import
+
+    masked = _SURROGATES.sub("\ufffd", text).translate(_MASK)
+    proposals: list[int] = []
+    position = 0
+    while position < len(masked):
+        window = masked[position : position + _WINDOW]
+        starts = [boundary["start_index"] for boundary in get_sentence_boundaries(language, window)]
+        proposals += [position + start for start in starts if start > 0]
+        # the last sentence of a window may go on in the next, unless it fills a window
+        is_cut = position + _WINDOW < len(masked)
+        position += starts[-1] if is_cut and starts and starts[-1] > 0 else _WINDOW
+    return proposals

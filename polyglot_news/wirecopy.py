@@ -6,6 +6,7 @@ Habits are tables of patterns here. All of them look at a bounded stretch of tex
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -25,7 +26,10 @@ AGENCIES = (
     "Kazinform|Qazinform|Xinhua|Ukrinform|Bloomberg|Dow Jones|PRNewswire|kathpress|KAP|pte|IPS|UPI|ANSA|PTI|"
     "Anadolu|Belga|news aktuell|OTS|DPA|red|idw|taz|ag"
 )
-_PLACE = r"[A-ZÄÖÜ][\w’'.-]{1,30}(?: (?:am |an der |der |ob der |im )?[A-ZÄÖÜ][\w’'.-]{0,30}){0,3}"
+_PLACE = (
+    r"(?:(?:St\.|Bad|San|New|Den) )?[A-ZÄÖÜ][\w’'-]{1,30}"
+    r"(?: (?:am |an der |ob der |im )?[A-ZÄÖÜ][\w’'-]{0,30}(?:\.[A-Z]\.)?){0,2}"
+)
 _DAY = rf"(?:den )?[0-9]{{1,2}}\. ?(?:[0-9]{{1,2}}\.|{'|'.join(MONTH_NUMBERS)})\.?(?: ?[0-9]{{4}})?"
 _WHERE = rf"(?P<dateline>{_PLACE}(?: ?/ ?{_PLACE}){{0,3}}(?:, {_DAY})?)"
 _KNOWN = rf"(?:{AGENCIES})(?:[-/, ]{{1,2}}[\w.-]{{2,20}}){{0,3}}"
@@ -90,10 +94,12 @@ _CONTACTS = re.compile(
 # "Lesen Sie auch: …", or another story's title between two sentences: "Kasachstan: Mindestens 35 Tote …"
 _INSERTED = re.compile(
     rf"(?P<teaser>(?:^|(?<=[.!?“”\"»…] )){_TEASERS}\s?[:–—-]\s)"
-    r"|(?<=[.!?“”\"»] )[A-ZÄÖÜ][\w-]{1,40}(?: [A-ZÄÖÜ][\w-]{1,40}){0,2}: (?=[„\"»]?[A-ZÄÖÜ0-9])"
+    r"|(?<=[.!?“”\"»] )(?P<topic>[A-ZÄÖÜ][\w-]{1,40}(?: [A-ZÄÖÜ][\w-]{1,40}){0,2}: )(?=[„\"»]?[A-ZÄÖÜ0-9])"
 )
 _TITLE_LENGTH = range(20, 161)
 """Length of another story's title within running text, in characters."""
+# "Sie" and "Ihr" are capitalized within sentences too
+_TITLE_BREAKERS = OPENERS - {"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihres"}
 _NAMES = re.compile(
     r"(?:Die (?:Welt|Zeit|Presse|Linke|Grünen)|Der (?:Standard|Spiegel|Tagesspiegel|Freitag|Stern)|Das (?:Erste|Parlament))$"
 )
@@ -143,14 +149,15 @@ def take_apart(blocks: list[str], headline: str | None = None) -> WireCopy:
     rest = _take_head(blocks, copy)
     contacts = _contact_block(rest)
     last_prose = max((i for i, block in enumerate(rest[:contacts]) if _is_prose(block)), default=-1)
+    is_title = [_is_title(block, _HEADING_LENGTH) for block in rest]
     is_teased = False
     for number, block in enumerate(rest):
         table = LINES if number < last_prose else LINES + SIGN_OFFS
         kind = "credit" if number >= contacts else _line_kind(block, table)
-        if kind is None and _is_title(block, _HEADING_LENGTH):
+        if kind is None and is_title[number]:
             if is_teased:
                 kind = "teaser"
-            elif number < last_prose:
+            elif number < last_prose and not _is_in_list(is_title, number):
                 kind, block = "heading", _unmarked(block)
         is_teased = kind == "teaser"
         copy.paragraphs += [(kind, block)] if kind is not None else _split_prose(block)
@@ -180,7 +187,11 @@ def _take_head(blocks: list[str], copy: WireCopy) -> list[str]:
             lines.append(("credit", block))
         elif has_prose and (kind := _line_kind(block, LINES)) is not None:
             lines.append((kind, block))
-        elif has_prose and len(titles) < 2 and _is_title(block, _HEADLINE_LENGTH):
+        elif (
+            has_prose
+            and len(titles) < 2
+            and _is_title(block, _HEADING_LENGTH if titles else _HEADLINE_LENGTH)
+        ):
             titles.append(_unmarked(block))
         else:
             break
@@ -233,6 +244,13 @@ def _contact_block(blocks: list[str]) -> int:
     return len(blocks)
 
 
+def _is_in_list(is_title: list[bool], number: int) -> bool:
+    """Three title-like lines in a row are a list or a table, not headings."""
+    around = is_title[max(0, number - 2) : number + 3]
+    position = min(number, 2)
+    return any(all(around[start : start + 3]) for start in range(position + 1) if start + 3 <= len(around))
+
+
 def _unmarked(block: str) -> str:
     return block.lstrip("#").lstrip() if _MARKED.match(block) else block
 
@@ -257,8 +275,11 @@ def _split_prose(block: str) -> Iterator[tuple[Kind, str]]:
     signature = _TRAILING_SIGNATURE.search(block, max(0, len(block) - 80))
     end = len(block) if signature is None else signature.start(1)
     position = 0
-    for match in _INSERTED.finditer(block, 0, end):
-        if match.start() < position:
+    matches = list(_INSERTED.finditer(block, 0, end))
+    topics = Counter(match["topic"] for match in matches)
+    for match in matches:
+        is_speaker = match["topic"] is not None and topics[match["topic"]] > 1  # of an interview
+        if match.start() < position or is_speaker:
             continue
         title_end = _title_end(block, match.end(), end, is_announced=match["teaser"] is not None)
         if title_end is not None:
@@ -283,7 +304,7 @@ def _title_end(block: str, start: int, end: int, is_announced: bool) -> int | No
     stop = _TITLE_STOP.search(window)
     title = window if stop is None else window[: stop.start()]
     for opener in _OPENER.finditer(title):
-        is_opened = opener[1] in OPENERS and not _NAMES.match(f"{opener[1]} {opener[2]}")
+        is_opened = opener[1] in _TITLE_BREAKERS and not _NAMES.match(f"{opener[1]} {opener[2]}")
         if is_opened and opener.start() in _TITLE_LENGTH and not _UNFINISHED.search(title[: opener.start()]):
             return start + opener.start()
     if not is_announced:
