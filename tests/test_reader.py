@@ -277,6 +277,10 @@ def test_search_looks_into_all_articles_in_all_languages(open_page: Open) -> Non
     search.fill("Zolldienst")
     page.locator(".hits a").first.click()
     assert page.locator(".row.active").get_attribute("data-number") == "3"
+    search.fill("")
+    search.press_sequentially("zoll 2026")  # from within an article
+    assert search.input_value() == "zoll 2026"
+    assert page.locator(".entry:not([hidden])").count() == 1
     search.fill("(unbalanced [")
     assert page.locator(".entry:not([hidden])").count() == 0
     search.fill("")
@@ -382,7 +386,7 @@ def test_three_hundred_articles_are_one_page(open_page: Open) -> None:
         for digest in DIGESTS
     ]
     page = open_page(*many)
-    assert page.locator("h1").inner_text() == "300 articles"
+    assert page.locator("h1").text_content() == "300 articles"
     page.locator("#search").fill("1942 Grubenunglück")
     page.locator(".entry:not([hidden]) h2 a").first.click()
     assert visible(page, ".view:target time") == ["1942"]

@@ -8,7 +8,8 @@ from typing import Any
 
 from ..article import Kind
 from ..checks import Finding, Span
-from ..digest import Digest, Summary, SummarySentence, TranslatedSegment
+from ..digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
+from ..segmentation import segment_article
 
 AUTONYMS = {
     "de": "Deutsch",
@@ -123,9 +124,11 @@ class View:
     def of(cls, digest: Digest) -> View:
         safe = Digest.from_dict(_shown_all(digest.to_dict()))
         language, targets = safe.article.language, tuple(safe.translations)
-        rows = _rows(safe)
+        rows: dict[int, list[Row]] = {}
+        for paragraph, row in _rows(digest, safe.translations):
+            rows.setdefault(paragraph, []).append(row)
         blocks = tuple(
-            Block(paragraph.kind, paragraph.text, rows.get(index, ()))
+            Block(paragraph.kind, paragraph.text, tuple(rows.get(index, ())))
             for index, paragraph in enumerate(safe.article.paragraphs)
         )
         return cls(digest.article.id, safe, language, targets, blocks)
@@ -200,14 +203,15 @@ def _shown_all(data: Any) -> Any:
     return data
 
 
-def _rows(digest: Digest) -> dict[int, tuple[Row, ...]]:
-    """Paragraph number → its rows."""
-    by_paragraph: dict[int, list[Row]] = {}
-    translations = digest.translations
-    for index, aligned in enumerate(zip(*(t.segments for t in translations.values()), strict=True)):
-        row = Row(index, aligned[0].source, dict(zip(translations, aligned, strict=True)))
-        by_paragraph.setdefault(aligned[0].paragraph, []).append(row)
-    return {paragraph: tuple(rows) for paragraph, rows in by_paragraph.items()}
+def _rows(digest: Digest, translations: Mapping[str, Translation]) -> Iterator[tuple[int, Row]]:
+    """(paragraph number, row); where there are only summaries, the sentences that their evidence counts."""
+    if translations:
+        for index, aligned in enumerate(zip(*(t.segments for t in translations.values()), strict=True)):
+            targets = dict(zip(translations, aligned, strict=True))
+            yield aligned[0].paragraph, Row(index, aligned[0].source, targets)
+    elif digest.summaries:
+        for index, segment in enumerate(segment_article(digest.article)):
+            yield segment.paragraph, Row(index, shown(segment.text), {})
 
 
 def autonym(language: str) -> str:

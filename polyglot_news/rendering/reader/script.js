@@ -141,6 +141,7 @@
 
   // The address: an article gets the focus when it opens, a sentence becomes active.
   let last = null;
+  let isSearching = false; // it was the search that left an article: what is being typed goes on
   function arrive() {
     const view = openView();
     const at = target();
@@ -152,11 +153,14 @@
         scrollTo({ top: 0, behavior: "instant" });
         view.focus({ preventScroll: true });
       }
-    } else if (last && document.activeElement !== search) {
+    } else if (isSearching) {
+      search.focus();
+    } else if (last) {
       const entry = entries.find((one) => one.dataset.story === last.id);
       entry?.scrollIntoView({ block: "center", behavior: "instant" });
       if (entry) all("h2 a", entry).find(isShown)?.focus({ preventScroll: true });
     }
+    isSearching = false;
     if (view !== last) pin(null);
     last = view;
     highlight();
@@ -181,7 +185,11 @@
       if (words.length && view) showHits(entry, view);
     }
     status.textContent = words.length ? `${found} of ${entries.length} articles` : "";
-    if (words.length && openView()) location.hash = "index";
+    if (words.length && openView()) {
+      isSearching = true;
+      location.hash = "index";
+      search.focus(); // which the browser has just moved to the index
+    }
     highlight();
   }
   function showHits(entry, view) {
