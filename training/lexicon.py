@@ -15,7 +15,7 @@ import argparse
 import gzip
 import io
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -155,7 +155,7 @@ def composed(first: Links, second: Links, known: set[str]) -> Links:
     onward: dict[str, list[tuple[str, float]]] = {}
     for (word, translation), probability in second.items():
         onward.setdefault(word, []).append((translation, probability))
-    found: Counter[tuple[str, str]] = Counter()
+    found: defaultdict[tuple[str, str], float] = defaultdict(float)
     for (word, between), probability in first.items():
         if word not in known:
             for translation, further in onward.get(between, ()):

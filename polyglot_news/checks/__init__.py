@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from .coverage import check_coverage
+from .exchanged import check_exchanged
 from .facts import Fact, facts, unsupported
 from .finding import Finding, Severity, Span
+from .foreign import check_foreign
 from .kept import check_kept
+from .kept_names import check_names
 from .loops import check_loops
 from .numbers import check_numbers
-from .shape import check_language, check_length, check_marks
+from .shape import check_length, check_marks
 
 __all__ = ["Fact", "Finding", "Severity", "Span", "check", "facts", "unsupported"]
 
 
-def check(source: str, target: str, *, source_language: str, target_language: str) -> tuple[Finding, ...]:
+def check(
+    source: str,
+    target: str,
+    *,
+    source_language: str,
+    target_language: str,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> tuple[Finding, ...]:
     """Everything that can be seen to be wrong with ``target`` as a translation of ``source``.
 
     Pure, linear in the length of both, without a model; never raises on any pair of strings.
@@ -23,17 +35,20 @@ def check(source: str, target: str, *, source_language: str, target_language: st
         target: its hypothesis.
         source_language, target_language: ISO 639-1 codes. German, English and Russian are checked in full, other
             languages as far as that goes without tables.
+        known: name in the source → the words that answer for it in the target, as a glossary knows them.
 
     Returns:
         Findings, errors before warnings.
     """
     languages = (source_language, target_language)
-    found = list(check_language(source, target, *languages))
+    found = list(check_foreign(source, target, *languages))
     if not found:
         found += check_coverage(source, target, *languages)
         found += check_length(source, target, *languages)
     found += check_loops(source, target)
     found += check_numbers(source, target, *languages)
+    found += check_exchanged(source, target, *languages)
     found += check_kept(source, target, *languages)
+    found += check_names(source, target, *languages, known)
     found += check_marks(source, target)
     return tuple(sorted(found, key=lambda finding: finding.severity))

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from .finding import Finding, Span
+from .finding import Finding, Severity, Span
+from .sounds import romanize
 from .stopwords import STOPWORDS
-from .transliteration import distance, romanize
 
 TABLES = Path(__file__).parent / "tables"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,10 +31,17 @@ MAX_WORDS = 400
 
 @dataclass(frozen=True)
 class Table:
-    """Stem → translations, and stem → how often one of them stands in an intact pair."""
+    """What is known of a language's stems.
+
+    Attributes:
+        translations: stem → stems to expect on the other side.
+        trust: stem → how often one of them stands in an intact pair.
+        names: stems that are names rather than common words.
+    """
 
     translations: Mapping[str, frozenset[str]]
     trust: Mapping[str, float]
+    names: frozenset[str]
 
 
 def stems(text: str, language: str) -> Iterator[tuple[str, Span]]:
@@ -51,20 +58,23 @@ def _both(pair: str) -> tuple[Table, Table]:
     translations: dict[str, frozenset[str]] = {}
     inverse: dict[str, set[str]] = {}
     trust: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    names: tuple[set[str], set[str]] = (set(), set())
     side = 0
     with gzip.open(TABLES / f"{pair}.txt.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             word, *rest = line.split() or [""]
-            if not word:
+            if not word:  # the empty line between the two sides
                 side = 1
                 continue
-            trust[side][word] = float(rest[0])
+            trust[side][word] = float(rest[0].rstrip("*"))
+            if rest[0].endswith("*"):
+                names[side].add(word)
             if side == 0:
                 translations[word] = frozenset(rest[1:])
                 for other in rest[1:]:
                     inverse.setdefault(other, set()).add(word)
     backward = {word: frozenset(words) for word, words in inverse.items()}
-    return Table(translations, trust[0]), Table(backward, trust[1])
+    return Table(translations, trust[0], frozenset(names[0])), Table(backward, trust[1], frozenset(names[1]))
 
 
 def table(source_language: str, target_language: str) -> Table | None:
@@ -145,5 +155,5 @@ def check_coverage(source: str, target: str, source_language: str, target_langua
         if strength >= GAP_WARNING:
             shown = text[slice(*span)]
             where = {"source_spans": (span,)} if items is asked else {"target_spans": (span,)}
-            severity = "error" if strength >= GAP_ERROR else "warning"
+            severity: Severity = "error" if strength >= GAP_ERROR else "warning"
             yield Finding("coverage", severity, f"{message}: {shown[:80]}", **where)

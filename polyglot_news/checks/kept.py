@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .finding import Finding, Span
+from .finding import Finding, Severity, Span
+from .sounds import distance, romanize
 from .stopwords import STOPWORDS
-from .transliteration import distance, romanize
 
 _KEPT = {
     "url": re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}", re.IGNORECASE),
     "e-mail": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
     "hashtag": re.compile(r"(?<![\w&/])[#@][^\W\d_]\w{1,100}"),
 }
+_CODE = re.compile(r"\w{1,60}_\w{1,60}|`[^`]{1,200}`|(?<!\w)[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}(?!\w)")
 _TRAILING = ".,;:!?)]}'’"
 _ACRONYM = re.compile(r"(?<![\w-])[A-ZÄÖÜА-ЯЁ]{2,6}(?![\w])")
 _QUOTED = re.compile(r"[„“\"«]([^„“”\"«»]{3,200})[“”\"»]")
@@ -34,7 +35,7 @@ def check_kept(source: str, target: str, source_language: str, target_language: 
     """URLs, e-mail addresses, hashtags, acronyms and foreign mottos that the target lost or made up."""
     lower_source, lower_target = source.casefold(), target.casefold()
     for name, pattern in _KEPT.items():
-        severity = "warning" if name == "hashtag" else "error"
+        severity: Severity = "warning" if name == "hashtag" else "error"
         lost = [
             _trimmed(m)
             for m in pattern.finditer(source)
@@ -53,6 +54,13 @@ def check_kept(source: str, target: str, source_language: str, target_language: 
             yield Finding(name, severity, f"not in the source: {shown[:80]}", target_spans=tuple(new))
     yield from _acronyms(source, target)
     yield from _mottos(source, target, source_language, target_language)
+
+
+def masked(text: str) -> str:
+    """``text`` with spaces where URLs, addresses, hashtags and names of code stand."""
+    for pattern in (*_KEPT.values(), _CODE):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
 
 
 def _trimmed(match: re.Match[str]) -> Span:
@@ -92,5 +100,5 @@ def _mottos(source: str, target: str, source_language: str, target_language: str
         if len(words) < 2 or foreign < 1 or any(not word.isascii() for word in words):
             continue
         if sum(word not in there for word in words) > len(words) // 3:
-            severity = "error" if target_language == "en" else "warning"
-            yield Finding("motto", severity, f"changed: {match[1][:80]}", source_spans=(match.span(1),))
+            strict: Severity = "error" if target_language == "en" else "warning"
+            yield Finding("motto", strict, f"changed: {match[1][:80]}", source_spans=(match.span(1),))

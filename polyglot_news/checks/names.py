@@ -64,10 +64,8 @@ def names(text: str, language: str) -> tuple[Name, ...]:
         word, (start, end) = match.group(), match.span()
         lower = word.lower()
         if not word[0].isupper():
-            if not (last_end >= 0 and lower in _PARTICLES and text[last_end:start] == " "):
-                last_end = -1
-            else:
-                last_end = end
+            joins = last_end >= 0 and lower in _PARTICLES and text[last_end:start] == " "
+            last_end = end if joins else -1
             continue
         if lower in stop or lower in titles or lower in days or lower in numerals:
             last_end = -1

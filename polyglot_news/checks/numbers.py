@@ -13,7 +13,7 @@ from functools import lru_cache
 from math import isfinite
 
 from .finding import Finding, Severity, Span
-from .numerals import AMBIGUOUS, CARDINAL, SCALE, Numeral, calendar, lexicon, prefix_value, unit
+from .numerals import AMBIGUOUS, CARDINAL, ORDINAL, SCALE, calendar, lexicon, prefix_value, unit
 
 DIGITS, WORD, HINT = 2, 1, 0
 
@@ -51,7 +51,21 @@ _TOKEN = re.compile(
 _SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _NOON = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _CLOCK_WORDS = frozenset({"uhr", "uhrzeit", "час", "часа", "часов", "ч", "o"})
-_AFTERNOON = frozenset({"abends", "nachmittags", "mittags", "nachts", "вечера", "дня", "пополудни"})
+_AFTERNOON = frozenset(
+    {
+        "abends",
+        "nachmittags",
+        "mittags",
+        "nachts",
+        "вечера",
+        "дня",
+        "пополудни",
+        "tonight",
+        "night",
+        "evening",
+        "afternoon",
+    }
+)
 # what may stand between a number and its scale, or between the words of one number
 _GLUE = re.compile(r"(?:[ \u00a0\u202f-]|\.? )?")
 _AND = {"en": "and"}
@@ -189,7 +203,7 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
             readings = _clock(hour % 12 + (12 if noon[1].lower() == "p" else 0), minute)
         elif hour > 23 or minute > 59:
             readings = {str(hour), f"t{hour}:{minute:02d}"}
-        elif hour < 12 and _AFTERNOON & set(re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:2]):
+        elif hour < 12 and _AFTERNOON & set(re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:3]):
             readings |= _clock(hour + 12, minute)
         yield made(readings)
         return
@@ -206,7 +220,11 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
     if len(token) < 7 and value is not None:
         readings |= {canonical(value * 1e6)} if re.match(r"m\b", text[end : end + 2]) else set()
         readings |= {canonical(value * 1e3)} if re.match(r"[kK]\b", text[end : end + 2]) else set()
-    yield made(readings, values=(value,) if value is not None else (0.0,) if not readings else ())
+    made_token = made(readings, values=(value,) if value is not None else ())
+    glued = start > 0 and text[start - 1].isalpha() and len(token) == 1  # CO2, km2
+    if glued or token == "1":
+        made_token = replace(made_token, quantity=replace(made_token.quantity, level=HINT if glued else WORD))
+    yield made_token
 
 
 def _short(text: str, start: int, end: int, token: str) -> set[str]:
@@ -239,7 +257,7 @@ def _composed(text: str, tokens: Sequence[_Token], language: str) -> Iterator[Qu
         if run[0].role not in ("digits", CARDINAL, SCALE) or not run[0].values:
             yield run[0].quantity
             continue
-        while index < len(tokens) and tokens[index].role in (CARDINAL, SCALE) and len(run) < 12:
+        while index < len(tokens) and tokens[index].role in (CARDINAL, ORDINAL, SCALE) and len(run) < 12:
             gap = text[run[-1].quantity.span[1] : tokens[index].quantity.span[0]]
             joined = _GLUE.fullmatch(gap) is not None or gap.strip() == _AND.get(language)
             if not joined or not _continues(run[-1], tokens[index], gap):
@@ -247,19 +265,17 @@ def _composed(text: str, tokens: Sequence[_Token], language: str) -> Iterator[Qu
             run.append(tokens[index])
             index += 1
         yield _sum(run)
-        if run[-1].role == SCALE and len(run) == 2:
-            continue
 
 
 def _continues(last: _Token, following: _Token, gap: str) -> bool:
     """Whether the next numeral goes on with the same number: scales multiply, smaller ones add."""
     if following.role == SCALE:
         return last.role != SCALE or (last.values[0] < following.values[0])
-    if last.role == "digits":
+    if last.role in ("digits", ORDINAL):
         return False
     size, added = last.values[0], following.values[0]
     return (
-        (size >= 100 and added < 100 and last.role != "digits")
+        (size >= 100 and added < 100)
         or (size >= 20 and size % 10 == 0 and added < 10)
         or (size >= 1000 and added < 1000)
     )
@@ -269,19 +285,23 @@ def _sum(run: Sequence[_Token]) -> Quantity:
     first = run[0].quantity
     span = (first.span[0], run[-1].quantity.span[1])
     if len(run) == 1:
-        level = {"digits": DIGITS, CARDINAL: WORD}.get(run[0].role, HINT)
+        level = {"digits": first.level, CARDINAL: WORD}.get(run[0].role, HINT)
         return replace(first, level=level)
-    total, current = 0.0, 0.0
+    total = current = 0.0
+    last = None
     for token in run:
         value = token.values[0]
         if token.role != SCALE:
             current += value
+        elif last == SCALE and not current:  # thousand million
+            total *= value
         elif value == 100:
             current = max(current, 1) * 100
         else:
             total += max(current, 1) * value
             current = 0
-    level = DIGITS if run[0].role == "digits" else WORD
+        last = token.role
+    level = DIGITS if run[0].role == "digits" else HINT if last == ORDINAL else WORD
     return Quantity(frozenset({canonical(total + current)}), span, level)
 
 
@@ -340,16 +360,3 @@ def check_numbers(source: str, target: str, source_language: str, target_languag
             spans = tuple(q.span for q in items)
             where = {"source_spans": spans} if items is missing else {"target_spans": spans}
             yield Finding("numbers", _severity(items, others), f"{name}: {shown}", **where)
-
-
-__all__ = [
-    "DIGITS",
-    "HINT",
-    "WORD",
-    "Numeral",
-    "Quantity",
-    "canonical",
-    "check_numbers",
-    "quantities",
-    "unanswered",
-]

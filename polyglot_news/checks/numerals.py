@@ -10,14 +10,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-SCALE, CARDINAL, HINT = "scale", "cardinal", "hint"
+SCALE, CARDINAL, ORDINAL, HINT = "scale", "cardinal", "ordinal", "hint"
 
 
 class Numeral(NamedTuple):
     """A number word: its values (several where it is ambiguous) and what it does.
 
-    ``scale`` multiplies what stands before it, ``cardinal`` is a number, ``hint`` may answer a number on the
-    other side but is never asked for itself (ordinals, ``both``, ``half``, ``decade``).
+    ``scale`` multiplies what stands before it, ``cardinal`` is a number, ``ordinal`` ends one; ``hint`` may answer
+    a number on the other side but, like an ordinal, is never asked for itself (``both``, ``half``, ``decade``).
     """
 
     values: tuple[float, ...]
@@ -199,24 +199,24 @@ def _english() -> Iterator[tuple[str, Numeral]]:
         yield word, Numeral((value,), CARDINAL)
         yield word + "s", Numeral((value,), HINT)
         yield word + "fold", Numeral((value,), HINT)
-        yield ordinal, Numeral((value,), HINT)
+        yield ordinal, Numeral((value,), ORDINAL)
         yield ordinal + "s", Numeral((value, 1 / value), HINT)
     for tens, word in enumerate(_EN_TENS, 2):
         yield word, Numeral((tens * 10,), CARDINAL)
         yield word[:-1] + "ies", Numeral((tens * 10, 1900 + tens * 10), HINT)
-        yield word[:-1] + "ieth", Numeral((tens * 10,), HINT)
-    yield "first", Numeral((1,), HINT)
-    yield "hundredth", Numeral((100,), HINT)
+        yield word[:-1] + "ieth", Numeral((tens * 10,), ORDINAL)
+    yield "first", Numeral((1,), ORDINAL)
+    yield "hundredth", Numeral((100,), ORDINAL)
 
 
 def _russian() -> Iterator[tuple[str, Numeral]]:
     for value, stem in _RU_ORDINALS:
         values = (value, 1900 + value) if 20 <= value < 100 else (value,)
         for ending in _RU_ADJECTIVE:
-            yield stem + ending, Numeral(values, HINT)
+            yield stem + ending, Numeral(values, ORDINAL)
     for form in ("третий", "третья", "третье", "третьи", "третьего", "третьей", "третьему", "третьем", "третьим",
                  "третьих", "третью", "треть", "трети"):  # fmt: skip
-        yield form, Numeral((3, 1 / 3), HINT)
+        yield form, Numeral((3, 1 / 3), ORDINAL)
     for value, forms in _RU_CARDINALS:
         for form in forms.split():
             yield form, Numeral((value,), CARDINAL)
@@ -229,6 +229,7 @@ def _russian() -> Iterator[tuple[str, Numeral]]:
             yield form.replace("восемид", "восьмид"), Numeral((value,), CARDINAL)
 
 
+_TENS = range(20, 100, 10)
 _BUILDERS = {"de": _german, "en": _english, "ru": _russian}
 
 
@@ -245,20 +246,42 @@ def lexicon(language: str) -> Mapping[str, Numeral]:
 
 
 @lru_cache(maxsize=8)
-def _prefixes(language: str) -> tuple[tuple[str, int], ...]:
+def _prefixes(language: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """First two letters → the number words that begin a compound with them, longest first."""
+    words: list[tuple[str, int]] = []
     if language == "de":
-        words = [*enumerate(_DE_UNITS[1:], 2), *enumerate(_DE_TEENS, 10)]
-        words += [(tens * 10, word) for tens, word in enumerate(_DE_TENS, 2)] + [
-            (3, "dritt"),
-            (100, "hundert"),
+        known = lexicon("de").items()
+        words = [(w, int(n.values[0])) for w, n in known if n.role == CARDINAL and 2 <= n.values[0] < 100]
+        words += [("dritt", 3), ("hundert", 100)]
+    elif language == "ru":
+        words = list(_RU_PREFIXES)
+        words += [
+            (ten + one, a + b) for ten, a in _RU_PREFIXES for one, b in _RU_PREFIXES if a in _TENS and b < 10
         ]
-        return tuple((word, value) for value, word in sorted(words, key=lambda pair: -len(pair[1])))
-    return tuple(sorted(_RU_PREFIXES, key=lambda pair: -len(pair[0]))) if language == "ru" else ()
+    index: dict[str, list[tuple[str, int]]] = {}
+    for word, value in sorted(words, key=lambda pair: -len(pair[0])):
+        index.setdefault(word[:2], []).append((word, value))
+    return {letters: tuple(found) for letters, found in index.items()}
 
 
 def prefix_value(word: str, language: str) -> int | None:
-    """Value of a number at the beginning of a compound: ``zehnjährig`` → 10, ``двухдневный`` → 2."""
-    return next((value for prefix, value in _prefixes(language) if word.startswith(prefix)), None)
+    """Value of a number at the beginning of a compound: ``zehnjährig`` → 10, ``тридцатитрёхлетний`` → 33."""
+    if language == "de":
+        for scale, factor in (("tausend", 1000), ("hundert", 100)):
+            head, found, rest = word.partition(scale)
+            below, above = _below(rest), _below(head)
+            if found and (below is not None or not rest) and (above is not None or not head):
+                return (above or 1) * factor + (below or 0)
+    prefixes = _prefixes(language).get(word[:2], ())
+    return next((value for prefix, value in prefixes if word.startswith(prefix)), None)
+
+
+def _below(word: str) -> int | None:
+    """Value of a German number word without inflection, or ``None``."""
+    numeral = lexicon("de").get(word.removeprefix("und"))
+    if word == "ein":
+        return 1
+    return int(numeral.values[0]) if numeral and numeral.role == CARDINAL else None
 
 
 _MONTHS: Mapping[str, tuple[str, ...]] = {

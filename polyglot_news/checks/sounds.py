@@ -55,7 +55,7 @@ def distance(one: str, other: str) -> float:
         for j, second in enumerate(other):
             if letter == second:
                 change = 0.0
-            elif letter in _VOWELS and second in _VOWELS or (letter, second) in _ALIKE:
+            elif (letter in _VOWELS and second in _VOWELS) or (letter, second) in _ALIKE:
                 change = 0.25
             else:
                 change = 1.0

@@ -1,0 +1,128 @@
+"""Whether the names of the source reach the target, inflected, transliterated or translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from .coverage import STEM, Table, table
+from .finding import Finding, Severity
+from .names import Name, names, same_name, stem
+from .sounds import distance, romanize
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# romanized spellings further apart than this are other names; see docs/quality.md, "Checks"
+ALIKE = 0.27
+MAX_NAMES = 40
+# endings that German nouns have and names hardly
+_COMMON_GERMAN = re.compile(
+    r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ismus|istin|isten|tät|täten|nis|nisse|nissen|"
+    r"ment|mente|linge?|tum|innen|lichen?|sche[nrms]?|zeug|loser?|losen)$"
+)
+
+
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+) $")
+# articles, and adjectives by their endings; not prepositions and the like
+_INFLECTED = re.compile(
+    r"(?!(?:aber|oder|unter|über|hinter|wieder|immer|gegen|neben|zwischen|wegen|ohne|sagte|sowie|hatte|habe|wurde|werde|"
+    r"sei|wenn|denn|jene|meinte|bitte|gerade|gestern|heute)\b)(?:[a-zäöüß]+(?:e|en|er|es|em)|das|im|am|zum|zur|vom|beim|ins|kein|ein)"
+)
+
+
+class _Side:
+    """One text's words, in the forms names are looked for."""
+
+    def __init__(self, text: str, language: str, translations: Table | None) -> None:
+        self.text, self.language, self.table = text, language, translations
+        self.names = names(text, language)[:MAX_NAMES]
+        words = _WORD.findall(text)
+        self.words = {word.lower() for word in words}
+        self.cut = {_cut(word) for word in self.words}
+        self.stems = {stem(word, language) for word in words}
+        self.capitals = {romanize(stem(word, language)) for word in words if word[0].isupper()} | {
+            romanize(word) for word in words if word[0].isupper()
+        }
+        capitals = sum(word[0].isupper() for word in words)
+        self.is_title = language != "de" and len(words) > 3 and capitals > 0.6 * len(words)
+
+    def translations(self, name: Name) -> frozenset[str] | None:
+        return self.table.translations.get(_cut(name.text)) if self.table else None
+
+    def is_sure(self, name: Name) -> bool:
+        """Whether it is a name, as far as this text and the table can tell."""
+        if len(name.text) < 4 or name.text.isupper() or self.is_title or self.table is None:
+            return False
+        if self.translations(name) is not None:
+            return _cut(name.text) in self.table.names and (self.language == "de" or not name.opens)
+        return self._is_german_name(name) if self.language == "de" else not name.opens
+
+    def is_known(self, name: Name) -> bool:
+        """Whether the table has it for a name, or it stands beside another capital."""
+        listed = self.table is not None and _cut(name.text) in self.table.names
+        return listed or sum(other.run == name.run for other in self.names) > 1
+
+    def _is_german_name(self, name: Name) -> bool:
+        """Of a noun that the table lacks: no common ending, no compound, no article or adjective before it."""
+        lower = name.text.lower()
+        if _COMMON_GERMAN.search(lower) or self._is_compound(lower):
+            return False
+        before = _LAST_WORD.search(self.text[max(0, name.span[0] - 30) : name.span[0]])
+        return not before or not _INFLECTED.fullmatch(before[1])
+
+    def _is_compound(self, word: str) -> bool:
+        """Whether a German word ends in one that the table knows, and so is no name: ``Zweck|verband``."""
+        known = self.table.translations if self.table else {}
+        return any(
+            _cut(word[place:]) in known and _cut(word[place:]) not in (self.table.names if self.table else ())
+            for place in range(3, len(word) - 3)
+        )
+
+
+def _cut(word: str) -> str:
+    return word.lower().replace("’", "'").partition("'")[0][:STEM].replace("ё", "е") or word.lower()[:STEM]
+
+
+def _reaches(name: Name, here: _Side, there: _Side, known: Mapping[str, Collection[str]]) -> bool:
+    lower = name.text.lower()
+    root = stem(name.text, here.language)
+    if lower in there.words or root in there.stems:
+        return True
+    expected = here.translations(name)
+    if expected is not None and not expected.isdisjoint(there.cut):
+        return True
+    for key in (name.text, lower):
+        if any(word.lower() in there.words for phrase in known.get(key, ()) for word in phrase.split()):
+            return True
+    if any(same_name(root, other) for other in there.stems):
+        return True
+    spellings = {romanize(name.text), romanize(root)}
+    return any(distance(one, other) <= ALIKE for one in spellings for other in there.capitals)
+
+
+def check_names(
+    source: str,
+    target: str,
+    source_language: str,
+    target_language: str,
+    known: Mapping[str, Collection[str]] | None = None,
+) -> Iterator[Finding]:
+    """Names that are missing from the target, and names in it that the source does not have."""
+    here = _Side(source, source_language, table(source_language, target_language))
+    there = _Side(target, target_language, table(target_language, source_language))
+    known = known or {}
+    inverse: dict[str, set[str]] = {}
+    for one, others in known.items():
+        for other in others:
+            for word in other.split():
+                inverse.setdefault(word.lower(), set()).add(one)
+    lost = [n for n in here.names if here.is_sure(n) and not _reaches(n, here, there, known)]
+    new = [n for n in there.names if there.is_sure(n) and not _reaches(n, there, here, inverse)]
+    severity: Severity = "error" if lost and new else "warning"
+    if severity == "warning":  # without another in its place, only what is a name beyond doubt
+        lost, new = ([n for n in found if side.is_known(n)] for found, side in ((lost, here), (new, there)))
+    for items, message in ((lost, "missing"), (new, "not in the source")):
+        if items:
+            shown = ", ".join(name.text for name in items[:5])
+            spans = tuple(name.span for name in items)
+            where = {"source_spans": spans} if items is lost else {"target_spans": spans}
+            yield Finding("names", severity, f"{message}: {shown}", **where)

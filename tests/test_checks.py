@@ -1,0 +1,322 @@
+"""What a check sees, what it lets pass, and that it never raises."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from polyglot_news.checks import Finding, check
+from polyglot_news.checks.kept_names import ALIKE
+from polyglot_news.checks.sounds import distance, romanize
+
+LANGUAGES = ("de", "en", "ru")
+MOTTO = "Unter dem Motto „Connecting Minds, Shaping the Future“ will das Forum die Weichen stellen."
+
+
+def found(source: str, target: str, pair: str = "de-en", severity: str | None = "error") -> set[str]:
+    one, two = pair.split("-")
+    findings = check(source, target, source_language=one, target_language=two)
+    return {finding.name for finding in findings if severity in (None, finding.severity)}
+
+
+GOOD = [
+    (
+        "de-en",
+        "Das Forum findet vom 29. bis 30. Mai 2025 in Astana mit mehr als 5.000 Teilnehmern statt.",
+        "The forum will take place in Astana on May 29-30, 2025, with more than 5,000 participants.",
+    ),
+    (
+        "de-ru",
+        "Das Forum findet vom 29. bis 30. Mai 2025 in Astana mit mehr als 5.000 Teilnehmern statt.",
+        "Форум пройдёт 29–30 мая 2025 года в Астане, в нём примут участие более 5 000 человек.",
+    ),
+    (
+        "de-en",
+        "Kasachstans Präsident Kassym-Schomart Tokajew traf am Montag den Außenminister Murat Nurtleu.",
+        "Kazakhstan's President Kassym-Jomart Tokayev met Foreign Minister Murat Nurtleu on Monday.",
+    ),
+    (
+        "de-ru",
+        "Kasachstans Präsident Kassym-Schomart Tokajew traf am Montag den Außenminister Murat Nurtleu.",
+        "Президент Казахстана Касым-Жомарт Токаев встретился в понедельник с министром иностранных дел Муратом Нуртлеу.",
+    ),
+    (
+        "en-ru",
+        "The UN says that 1.2 million people left the country in the 1990s.",
+        "По данным ООН, в 1990-е годы страну покинули 1,2 млн человек.",
+    ),
+    (
+        "de-en",
+        "Um 16.30 Uhr waren drei Minister da, zwei Drittel der Sitze blieben leer.",
+        "At 4:30 pm there were 3 ministers, two thirds of the seats remained empty.",
+    ),
+    (
+        "de-en",
+        MOTTO,
+        "Under the motto “Connecting Minds, Shaping the Future”, the forum wants to set the course.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("pair", "source", "target"), GOOD)
+def test_a_good_translation_raises_no_error(pair: str, source: str, target: str) -> None:
+    assert found(source, target, pair) == set()
+
+
+@pytest.mark.parametrize(("pair", "source", "target"), GOOD)
+def test_a_sentence_left_as_it_was_is_seen(pair: str, source: str, target: str) -> None:
+    assert found(source, source, pair) & {"copied", "script", "language"}
+
+
+@pytest.mark.parametrize(("pair", "source", "target"), GOOD)
+def test_an_empty_translation_is_seen(pair: str, source: str, target: str) -> None:
+    assert "empty" in found(source, " ", pair)
+
+
+@pytest.mark.parametrize(("pair", "source", "target"), GOOD)
+def test_another_sentence_in_its_place_is_seen(pair: str, source: str, target: str) -> None:
+    other = {
+        "en": "My brother bought a red bicycle because his old car had broken down on the way to school.",
+        "ru": "Мой брат купил красный велосипед, потому что его старая машина сломалась по дороге в школу.",
+    }[pair[-2:]]
+    assert "unrelated" in found(source, other, pair)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("de-en", "mehr als 5.000 Menschen", "more than 500 people"),
+        ("de-en", "mehr als 5.000 Menschen", "more than 5.000 people"),
+        ("de-en", "mehr als 5.000 Menschen", "more than people"),
+        ("de-en", "Das kostet 3 Milliarden Euro.", "It costs 3 million euros."),
+        ("de-ru", "Das kostet 3 Milliarden Euro.", "Это стоит 3 млн евро."),
+        ("de-en", "Er kommt am 12. Dezember.", "He will come on 12 November."),
+        ("de-en", "Er kommt am Freitag.", "He will come on Thursday."),
+        ("de-en", "Um 16.30 Uhr war Schluss.", "It ended at 4:30 am."),
+        ("en-ru", "It rose by 7 percent in 2019.", "В 2018 году он вырос на 7 процентов."),
+        ("de-en", "In der Saison 2024/25 spielte er.", "He played in the 2024/26 season."),
+    ],
+)
+def test_a_wrong_number_is_an_error(pair: str, source: str, target: str) -> None:
+    assert "numbers" in found(source, target, pair)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("de-en", "12 Staaten", "twelve states"),
+        ("de-ru", "zwölf Staaten", "12 государств"),
+        ("de-ru", "mit zwei Ministern", "с двумя министрами"),
+        ("en-ru", "four countries", "четырьмя странами"),
+        ("de-en", "3,5 Mio. Euro", "€3.5m"),
+        ("de-en", "3,5 Mrd. Euro", "EUR 3.5 billion"),
+        ("de-ru", "3,5 Milliarden Euro", "3,5 млрд евро"),
+        ("de-en", "5 bis 6 Millionen", "5 million to 6 million"),
+        ("de-en", "in den 90er Jahren", "in the nineties"),
+        ("de-ru", "in den 1990er Jahren", "в 90-х годах"),
+        ("de-en", "am 05.06.2024", "on 5 June 2024"),
+        ("de-en", "am 05.06.2024", "on 06/05/2024"),
+        ("de-ru", "am 5. Juni 2024", "05.06.2024"),
+        ("de-en", "die Saison 2024/25", "the 2024-2025 season"),
+        ("de-en", "um 21 Uhr", "at 9 pm"),
+        ("de-ru", "um 21 Uhr", "в 21:00"),
+        ("en-ru", "at 9 pm", "в 9 часов вечера"),
+        ("de-en", "zum 30. Jahrestag", "on the thirtieth anniversary"),
+        ("en-ru", "in the 19th century", "в XIX веке"),
+        ("en-ru", "two hundred and fifty thousand people", "250 000 человек"),
+        ("de-en", "ein dreiundzwanzigjähriger Mann", "a 23-year-old man"),
+        ("de-ru", "fünfjährig", "пятилетний"),
+        ("en-ru", "the twenty-first century", "двадцать первый век"),
+        ("de-en", "zweihundertfünfzigtausend", "250,000"),
+        ("en-de", "40 thousand million", "40 Milliarden"),
+    ],
+)
+def test_the_same_number_written_otherwise_is_no_finding(pair: str, source: str, target: str) -> None:
+    assert "numbers" not in found(source, target, pair, None)
+
+
+def test_numbers_that_changed_places_are_seen() -> None:
+    source = "Die Inflation stieg auf 12 Prozent, im Land leben 19 Millionen Menschen und 450 Firmen."
+    assert "exchanged" not in found(
+        source, "Inflation rose to 12 percent, 19 million people and 450 companies live here."
+    )
+    assert "exchanged" in found(
+        source, "Inflation rose to 450 percent, 19 million people and 12 companies live here."
+    )
+
+
+def test_loops_are_told_from_the_sources_own_repetition() -> None:
+    source = "Er sagte, das Forum sei wichtig für die Region."
+    assert "loop" in found(
+        source, "He said the forum was important for the region, for the region, for the region."
+    )
+    assert "loop" in found(source, "He said said said the forum was important for the region.")
+    assert "loop" in found("Nein, sagte er.", "No, nonononononono, he said.")
+    assert "loop" not in found("Nein, nein, nein, sagte er.", "No, no, no, he said.")
+    assert "loop" not in found("Ich glaube, dass das stimmt.", "I believe that that is true.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "name"),
+    [
+        (
+            "Mehr unter https://astanainternationalforum.org/ und so.",
+            "More at https://astanainternational.org/ and so.",
+            "url",
+        ),
+        ("Schreiben Sie an presse@botschaft.kz bis morgen.", "Write by tomorrow.", "e-mail"),
+        (
+            MOTTO,
+            "Under the motto “Bringing together heads, forming tomorrow”, the forum wants to set the course.",
+            "motto",
+        ),
+    ],
+)
+def test_what_must_be_kept_is_missed(source: str, target: str, name: str) -> None:
+    assert name in found(source, target)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("de-ru", "Die UN und die EU berieten.", "ООН и ЕС провели консультации."),
+        ("de-en", "Die OSZE und die NATO berieten.", "The OSCE and NATO consulted."),
+        ("en-ru", "NATO and the USA met.", "НАТО и США встретились."),
+    ],
+)
+def test_translated_acronyms_are_no_finding(pair: str, source: str, target: str) -> None:
+    assert "acronym" not in found(source, target, pair, None)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        (
+            "de-en",
+            "Am Abend sprach Präsident Tokajew mit Olaf Scholz.",
+            "In the evening, President Putin spoke with Olaf Scholz.",
+        ),
+        (
+            "de-ru",
+            "Am Abend sprach Roman Wassilenko mit Scholz.",
+            "Вечером Роман Шевченко поговорил со Шольцем.",
+        ),
+        (
+            "en-ru",
+            "Yesterday the writer met Anna Karlsson there.",
+            "Вчера писатель встретился там с Петром Ивановым.",
+        ),
+    ],
+)
+def test_a_changed_name_is_an_error(pair: str, source: str, target: str) -> None:
+    assert "names" in found(source, target, pair)
+
+
+def test_known_names_answer_for_exonyms() -> None:
+    source, target = "Gestern traf Kyzylorda auf Murat Nurtleu.", "Yesterday Qysylstadt met Murat Nurtleu."
+    languages = {"source_language": "de", "target_language": "en"}
+    names = {f.name for f in check(source, target, **languages, known={"Kyzylorda": ["Qysylstadt"]})}
+    assert "names" not in names
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Tokajew", "Токаев"), ("Tokajew", "Tokayev"), ("Schewtschenko", "Shevchenko"), ("Schewtschenko", "Шевченко"),
+     ("Nasarbajew", "Назарбаев"), ("Nasarbajew", "Nazarbayev"), ("Toqajew", "Токаев"), ("Wassilenko", "Василенко"),
+     ("Nurtleu", "Нуртлеу"), ("Scholz", "Шольц"), ("Dschomart", "Жомарт")],
+)  # fmt: skip
+def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
+    assert distance(romanize(one), romanize(other)) <= ALIKE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Tokajew", "Путин"), ("Scholz", "Merkel"), ("Wassilenko", "Шевченко")]
+)
+def test_other_names_do_not_sound_alike(one: str, other: str) -> None:
+    assert distance(romanize(one), romanize(other)) > ALIKE
+
+
+def test_a_sentence_half_translated_is_seen() -> None:
+    source = "Der Minister sagte am Abend vor den Abgeordneten, dass die Regierung noch keine Entscheidung getroffen habe."
+    half = "The minister said in the evening vor den Abgeordneten, dass die Regierung noch keine Entscheidung getroffen habe."
+    assert found(source, half) & {"language", "coverage"}
+    half = "Министр сказал вечером vor den Abgeordneten, dass die Regierung noch keine Entscheidung getroffen habe."
+    assert "script" in found(source, half, "de-ru")
+
+
+def test_a_clause_left_out_is_seen() -> None:
+    source = (
+        "Die Regierung erhöht die Renten um drei Prozent, senkt die Steuern für kleine Unternehmen und baut "
+        "neue Schulen, Krankenhäuser und Straßen in den ländlichen Regionen des Nordens."
+    )
+    assert found(source, "The government is raising pensions by three percent.") & {"coverage", "length"}
+
+
+@pytest.mark.parametrize(
+    ("target", "name"),
+    [("The forum▁is here.", "leftover"), (">>rus<< The forum is here.", "leftover"), ("The forum <unk> is here.", "leftover"),
+     ("The forum ⁇ is here.", "leftover"), ("The forum\x07 is here.", "control")],
+)  # fmt: skip
+def test_marks_that_no_reader_should_see_are_errors(target: str, name: str) -> None:
+    assert name in found("Das Forum ist hier.", target)
+
+
+def test_unbalanced_marks_are_only_shown() -> None:
+    source = "Das Forum (in Astana) sei „gut“ gewesen."
+    assert {"brackets", "quotes"} <= found(source, "The forum (in Astana was “good.", severity="warning")
+    assert {"brackets", "quotes"}.isdisjoint(
+        found(source, "The forum (in Astana) was “good”.", severity=None)
+    )
+
+
+def test_errors_come_before_warnings_and_survive_json() -> None:
+    findings = check(
+        "Das Forum (5.000 Gäste) war gut.",
+        "The forum (500 guests was good.",
+        source_language="de",
+        target_language="en",
+    )
+    assert [f.severity for f in findings] == sorted(f.severity for f in findings)
+    assert tuple(Finding.from_dict(json.loads(json.dumps(f.to_dict()))) for f in findings) == findings
+
+
+PIECES = st.sampled_from(
+    ["5.000", "16:30", "29.", "Mai", "zwölf", "Mio.", "€", "%", "„", "“", "(", ")", "Tokajew", "Токаев", "и", "the", "die",
+     "https://a.b/c?d", "a@b.cd", "#x", "UN", "ООН", "▁", "\x00", "1/2", "2024/25", "XIX", "½", "½½", "٣٤", "²", "ß", "İ", "ﬁ",
+     "1'000", "1.2.3.4", "99999999999999999999999", "0:99", "-", "–", "'", "’", ".", ",", " ", "\n", "\u2028", "hundert"]
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=80),
+    st.lists(PIECES, max_size=25).map(" ".join),
+    st.lists(PIECES, max_size=25).map("".join),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, TEXTS, st.sampled_from([*LANGUAGES, "fr"]), st.sampled_from([*LANGUAGES, "kk"]))
+def test_no_pair_of_strings_makes_a_check_raise(source: str, target: str, one: str, two: str) -> None:
+    for finding in check(source, target, source_language=one, target_language=two):
+        assert all(0 <= start <= end <= len(source) for start, end in finding.source_spans)
+        assert all(0 <= start <= end <= len(target) for start, end in finding.target_spans)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, st.sampled_from(LANGUAGES))
+def test_a_text_beside_itself_lacks_no_number_and_no_name(text: str, language: str) -> None:
+    names = {f.name for f in check(text, text, source_language=language, target_language=language)}
+    assert names.isdisjoint(
+        {"numbers", "names", "exchanged", "loop", "url", "e-mail", "hashtag", "acronym", "length"}
+    )
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["a", "1", "1.", "1,", "A ", "Aa ", "(", "„", ">", "#", "@", "a@", "www.", "ab", "\x00", "1/", "1 "],
+)
+def test_hostile_texts_are_read_in_linear_time(unit: str) -> None:
+    hostile = unit * (40_000 // len(unit))
+    for one, two in (("de", "en"), ("de", "ru")):
+        assert isinstance(check(hostile, hostile[1:] + "b", source_language=one, target_language=two), tuple)
