@@ -52,7 +52,7 @@ OPENERS = _words(
     "Sofort Sogar Solange Somit Sondern Sonst Soweit Sowohl Später Stattdessen Tatsächlich Trotzdem Überdies "
     "Übrigens Und Ungeachtet Unterdessen Vielleicht Vielmehr Vorher Wann Warum Weder Weil Weiterhin Weiters "
     "Wenn Weshalb Wie Wieder Wiederum Wo Wobei Wodurch Woher Wohin Womit Zeitgleich Zudem Zuerst Zugleich "
-    "Zuletzt Zumal Zumindest Zunächst Zurzeit Zusätzlich Zuvor Zwar"
+    "Angeblich Demgemäß Vergangene Vergangenen Zuletzt Zumal Zumindest Zunächst Zurzeit Zusätzlich Zuvor Zwar"
 )
 """Closed-class words that, capitalized in the middle of a text, almost always begin a sentence."""
 
@@ -65,13 +65,13 @@ DETERMINERS = _words(
 
 COUNTED = _words(
     "Platz Rang Nummer Nr Runde Gruppe Seite Kapitel Artikel Paragraf Paragraph Absatz Linie Klasse Stufe Gleis "
-    "Kanal Version Kategorie Formel Punkt Teil Band Bezirk Jahrgang Zone Phase Position Saal Raum Uhr auf um mit "
-    "von rund etwa knapp fast nur circa insgesamt als"
+    "Kanal Version Kategorie Formel Punkt Teil Band Bezirk Jahrgang Zone Phase Position Saal Raum Uhr auf um von "
+    "rund etwa knapp fast nur circa insgesamt"
 )
 """Words before a cardinal number that may end a sentence: ``auf Platz 3. Müller …``."""
 
 ABBREVIATIONS = _words(
-    "Dr Dres Prof Ing Dipl phil jur rer oec habil Hr Hrn Frl St Hl hl Frhr Mr Mrs Ms Sgt Capt vgl Vgl bzw ca Ca "
+    "Wr Dr Dres Prof Ing Dipl phil jur rer oec habil Hr Hrn Frl St Hl hl Frhr Mr Mrs Ms Sgt Capt vgl Vgl bzw ca Ca "
     "sog sogen gest verh ehem inkl exkl einschl evtl ggf gegr zzgl abzgl vs hrsg Hrsg vorm röm kath evang kgl "
     "bayr österr dt engl franz russ kasach griech amerik rd mind durchschn insb insbes urspr allg Allg techn "
     "öffentl staatl städt lt jew ebd vermutl resp betr zusätzl geb Geb max "

@@ -69,7 +69,7 @@ def segment(text: str, language: str = "de", paragraph: int = 0) -> list[Segment
 _CONTEXT = 40
 """Characters that are looked at on either side of a possible sentence end."""
 _PARENTHESIS = 400
-"""Length of a parenthesis that is kept in one piece, in characters."""
+"""Longest parenthesis that is kept in one piece within its sentence, in characters."""
 
 _CLOSERS = "\"”“’'»«›‹)\\]"
 # White space behind what may end a sentence; blank lines; "…kam.Dann…", where the space was forgotten
@@ -78,7 +78,9 @@ _GAP = re.compile(
 )
 _STOP = re.compile(rf"([.!?…]{{1,12}})[{_CLOSERS}]{{0,6}}$")
 _WORD = re.compile(r"\w+")
-_LAST_WORD = re.compile(r"(\w+)\W{1,3}$")
+_LAST_WORD = re.compile(r"(\w+)\.?\s$")
+_NUMBER = re.compile(r"[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+")
+_ACRONYM = re.compile(r"[A-ZÄÖÜ]{2,6}")
 _TOKEN_START = re.compile(r"[\s„“”\"»«‚‘(\[/–—-]")
 _PARTS = re.compile(r"(?:\b\w{1,4}\. ?){0,3}\b\w+$")
 _ROMAN = re.compile(r"[IVXL]{1,8}")
@@ -96,10 +98,10 @@ def _ends(text: str, language: str) -> Iterator[int]:
         chunk = text[position:end]
         position = end
         if depth == 0 and "(" in chunk:
-            opened = end
+            opened = end - len(chunk) + chunk.index("(")
         depth = max(0, depth + chunk.count("(") - chunk.count(")"))
         head, tail = text[max(start, end - _CONTEXT) : end], text[gap.end() : gap.end() + _CONTEXT]
-        is_within = depth > 0 and end - opened < _PARENTHESIS
+        is_within = depth > 0 and opened > start and text.find(")", end, opened + _PARENTHESIS) > 0
         verdict: bool | None
         if gap[0].count("\n") > 1:
             verdict = True
@@ -131,10 +133,12 @@ def _verdict(head: str, tail: str, language: str) -> bool | None:
     if mark != ".":
         return opens  # an ellipsis stands within sentences as often as at their end
     token = _TOKEN_START.split(before[-16:])[-1]
-    if token.isdigit():
+    if _NUMBER.fullmatch(token):
         return _ends_after_number(before, token, tail[word.start() :], word[0])
     if _ROMAN.fullmatch(token):
         return opens
+    if _ACRONYM.fullmatch(token):
+        return True
     parts = _PARTS.search(before[-16:])
     verdict = None if parts is None else _ends_after_abbreviation(parts[0], word[0])
     return True if verdict is None and word[0][0].isdigit() else verdict
@@ -150,7 +154,7 @@ def _ends_after_number(before: str, number: str, tail: str, word: str) -> bool:
         return len(number) > 2 or not (_DAY_AND_MONTH.match(tail) or previous.isdigit())
     if word in OPENERS:
         return True
-    if len(number) == 4 and 1500 <= int(number) <= 2100:
+    if len(number) == 4 and "1500" <= number <= "2100":
         return True
     if previous in DETERMINERS:
         return False
@@ -180,7 +184,7 @@ def _is_address(before: str, after: str) -> bool:
 
 _WINDOW = 8192
 """Characters given to sentencex at once, since its time grows faster than its text where quotations abound."""
-_MASK = {ord(quote): " " for quote in '"„“”»«›‹‚‘'}  # sentencex does not split within quotations
+_MASK = {ord(quote): " " for quote in '"„“”»«›‹‚‘()'}  # sentencex does not split within quotations
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
