@@ -198,7 +198,7 @@ def no_articles(path: Path) -> None:
 
 
 def english(path: Path) -> None:
-    path.write_text("ENGLISCH " + GERMAN.format("x"), encoding="utf-8")
+    path.write_text(GERMAN.format("ENGLISCH"), encoding="utf-8")
 
 
 @pytest.mark.parametrize("make", [empty, binary, nothing, no_articles, english])
@@ -297,7 +297,7 @@ def test_a_folder_of_output_gets_one_file_an_article(
 
 
 def test_a_file_of_output_is_whole_or_as_it_was(newsroom: ModuleType, folder: Path) -> None:
-    (folder / "z.txt").write_text("STRG-C " + GERMAN.format("x"), encoding="utf-8")
+    (folder / "z.txt").write_text(GERMAN.format("STRG-C"), encoding="utf-8")
     Path("out.jsonl").write_text("as it was")
     assert main(["articles", "-o", "out.jsonl"]) == 130
     assert Path("out.jsonl").read_text() == "as it was"
@@ -342,7 +342,7 @@ def test_strict_finds_fault_with_errors_that_remain(
     newsroom: ModuleType, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["articles", "--strict"]) == 0
-    (folder / "d.txt").write_text("MANGEL " + GERMAN.format("x"), encoding="utf-8")
+    (folder / "d.txt").write_text(GERMAN.format("MANGEL"), encoding="utf-8")
     assert main(["articles"]) == 0
     assert capsys.readouterr().err == ""
     assert main(["articles", "--strict"]) == 3
@@ -353,7 +353,7 @@ def test_strict_finds_fault_with_errors_that_remain(
 def test_ctrl_c_ends_with_one_line(
     newsroom: ModuleType, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (folder / "c.1.txt").write_text("STRG-C " + GERMAN.format("x"), encoding="utf-8")
+    (folder / "c.1.txt").write_text(GERMAN.format("STRG-C"), encoding="utf-8")
     assert main(["articles", "--format", "jsonl"]) == 130
     output, errors = capsys.readouterr()
     assert len(lines(output)) == 2
@@ -373,6 +373,7 @@ WRONG_USAGE = {
     "--model de-en=": "DIRECTION=ID",
     "--engine jax": "jax",
     "-o out.docx": "suffix",
+    "-o out.xlf": "one target language",
     "-o nowhere/out.json": "no folder nowhere",
     "--mod de-en=x": "--mod",
 }
@@ -473,7 +474,7 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_json_lines_come_as_digests_end_and_ctrl_c_ends_at_once(folder: Path) -> None:
-    (folder / "z.txt").write_text("WARTEN " + GERMAN.format("x"), encoding="utf-8")
+    (folder / "z.txt").write_text(GERMAN.format("WARTEN"), encoding="utf-8")
     writer = subprocess.Popen(
         [*COMMAND, "articles", "--format", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ..article import Article
 from ..errors import ArticleError, PolyglotNewsError
-from ..inputs import read
+from ..inputs import (
+    ARTICLE_SUFFIXES,
+    FEED_SUFFIXES,
+    LINES_SUFFIXES,
+    MAX_BYTES,
+    read_article,
+    read_articles,
+)
 
-SINGLE = (".txt", ".md", ".html", ".htm")  # one article a file
-MANY = (".jsonl", ".xml", ".rss", ".atom")
 STDIN = "-"
+MANY = (*LINES_SUFFIXES, *FEED_SUFFIXES)  # several articles a file
+KNOWN = (*ARTICLE_SUFFIXES, *MANY)
 
 Report = Callable[[str, PolyglotNewsError], object]
 
@@ -31,16 +39,29 @@ class Articles:
 
     def __iter__(self) -> Iterator[Article]:
         for file in self._files:
-            try:
-                yield from read(file if file == STDIN else Path(file), language=self._language)
-            except PolyglotNewsError as error:
-                self._report(file, error)
+            found = self._stdin() if file == STDIN else read_articles(file, language=self._language)
+            for article in found:
+                if isinstance(article, ArticleError):
+                    self._report(file, article)
+                else:
+                    yield article
 
     def __length_hint__(self) -> int:
         """How many there will be, where each file is one article."""
         if any(Path(file).suffix.lower() in MANY for file in self._files):
             return NotImplemented
         return len(self._files)
+
+    def _stdin(self) -> Iterator[Article | ArticleError]:
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        try:
+            if not data.strip() or len(data) > MAX_BYTES:
+                raise ArticleError(
+                    f"Standard input is {'larger than an article' if data.strip() else 'empty'}."
+                )
+            yield read_article(data, name=STDIN, language=self._language)
+        except ArticleError as error:
+            yield error
 
     def _expanded(self, name: str) -> list[str]:
         if name == STDIN or not Path(name).is_dir():
@@ -51,7 +72,7 @@ class Articles:
             self._report(name, ArticleError(f"{name} cannot be listed ({error.strerror})."))
             return []
         if not files:
-            kinds = ", ".join((*SINGLE, *MANY))
+            kinds = ", ".join(KNOWN)
             self._report(
                 name, ArticleError(f"The folder {name} holds no articles: no file that ends in {kinds}.")
             )
@@ -59,5 +80,4 @@ class Articles:
 
 
 def _is_article(path: Path) -> bool:
-    is_known = path.suffix.lower() in (*SINGLE, *MANY)
-    return is_known and not path.name.startswith(".") and path.is_file()
+    return path.suffix.lower() in KNOWN and not path.name.startswith(".") and path.is_file()

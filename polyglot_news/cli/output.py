@@ -27,6 +27,8 @@ def output(made: Parser, options: argparse.Namespace) -> Write:
             made.error(f"no format is known by the suffix of {target}; name one with --format")
     if target is not None and not is_folder and not target.parent.is_dir():
         made.error(f"there is no folder {target.parent} for the output")
+    if format == "xliff" and not is_folder and len(options.to) > 1:
+        made.error("an XLIFF file has one target language: name one with --to, or a folder with -o FOLDER/")
     is_terminal = target is None and sys.stdout.isatty()
     format = format or ("terminal" if is_terminal else "text")
     width = _columns() if is_terminal else None
