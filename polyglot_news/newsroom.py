@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from .article import Article
 from .cache import Cache, cache_folder, key_of
 from .digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from .errors import LanguageError, PolyglotNewsError
-from .inputs import read
+from .inputs import read_article, read_articles
 from .segmentation import Segment, segment_article
 from .version import __version__
 
@@ -82,7 +83,7 @@ class Newsroom:
         if not targets:
             raise LanguageError("Name at least one target language, for example en.")
         for code in (source, *targets, *(summaries or ())):
-            language.check_code(code)
+            _check_code(code)
         self.targets = tuple(dict.fromkeys(code for code in targets if code != source))
         self.source = source
         self.summaries = tuple(dict.fromkeys(self.targets if summaries is None else summaries))
@@ -181,22 +182,37 @@ class Newsroom:
     ) -> Iterator[tuple[list[_Job], PolyglotNewsError | None]]:
         """Parsed articles, so many at a time that batches are full; an error ends the last window."""
         jobs: list[_Job] = []
-        for item in items:
+        for name, found in self._read(items):
             try:
-                for article in _articles(item, self.source):
-                    jobs.append(self._job(article))
-                    fresh = sum(len(job.segments) for job in jobs if job.digest is None)
-                    cached = jobs[-1].digest is not None and not fresh
-                    if cached or fresh >= WINDOW_SEGMENTS or len(jobs) >= WINDOW_ARTICLES:
-                        yield jobs, None
-                        jobs = []
+                if isinstance(found, PolyglotNewsError):
+                    raise found
+                jobs.append(self._job(found))
             except PolyglotNewsError as error:
                 if on_error is None:
                     yield jobs, error
                     return
-                on_error(_name(item), error)
+                on_error(name, error)
+                continue
+            fresh = sum(len(job.segments) for job in jobs if job.digest is None)
+            if not fresh or fresh >= WINDOW_SEGMENTS or len(jobs) >= WINDOW_ARTICLES:
+                yield jobs, None
+                jobs = []
         if jobs:
             yield jobs, None
+
+    def _read(self, items: Iterable[Item]) -> Iterator[tuple[str, Article | PolyglotNewsError]]:
+        """Each article, or what is wrong with it, and where it came from."""
+        for item in items:
+            if isinstance(item, Article):
+                yield _name(item), item
+                continue
+            try:
+                if isinstance(item, Path):
+                    yield from ((_name(item), found) for found in read_articles(item, language=self.source))
+                else:
+                    yield _name(item), read_article(item, language=self.source)
+            except PolyglotNewsError as error:
+                yield _name(item), error
 
     def _job(self, article: Article) -> _Job:
         key = self._key(article)
@@ -321,10 +337,9 @@ class Newsroom:
         )
 
 
-def _articles(item: Item, source: str) -> Iterator[Article]:
-    if isinstance(item, Article):
-        return iter([item])
-    return iter(read(item, language=source))
+def _check_code(code: str) -> None:
+    if not (2 <= len(code) <= 3 and code.isascii() and code.isalpha() and code.islower()):
+        raise LanguageError(f"{code!r} is not a language code; write two lower-case letters, for example ru.")
 
 
 def _name(item: Item) -> str:
@@ -343,7 +358,7 @@ def _progress(items: Iterable[Item], shown: bool) -> Iterator[Callable[[], None]
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    total = len(items) if hasattr(items, "__len__") else None
+    total = length_hint(items) or None
     columns = (
         TextColumn("[progress.description]{task.description}"),
         BarColumn(),
