@@ -4,8 +4,8 @@
 
 - the tables of ``polyglot_news.transliteration`` on ``tests/data/names.tsv``: odd rows tuned them, even rows report;
 - the built-in glossary on articles (JSON lines with ``headline`` and ``text``) and on the seeds;
-- on pairs of human translation (source<TAB>target): how often a right translation is called wrong, how often it is
-  changed, and how often a spoilt name is put back exactly.
+- on pairs of human translation (source<TAB>target, or German<TAB>English<TAB>Russian): how often a right translation
+  is called wrong, how often it is changed, and how often a spoilt name is put back exactly.
 """
 
 from __future__ import annotations
@@ -106,7 +106,12 @@ def pairs(path: Path, direction: str, glossary: Glossary, show: bool) -> None:
     source_language, target_language = direction.split("-")
     counts: Counter[str] = Counter()
     for line in path.read_text(encoding="utf-8").splitlines():
-        source, target = line.split("\t")[:2]
+        cells = line.split("\t")
+        if len(cells) == 3:  # German, English and Russian side by side
+            cells = [
+                cells[("de", "en", "ru").index(language)] for language in (source_language, target_language)
+            ]
+        source, target = cells
         counts["pairs"] += 1
         matches = glossary.find(source, source_language, target_language)
         if not matches:
@@ -120,9 +125,12 @@ def pairs(path: Path, direction: str, glossary: Glossary, show: bool) -> None:
             print("   ", target, "→", mended)
         for spoilt, way in spoil(target, matches):
             counts[way] += 1
-            counts[f"{way}, put back"] += (
-                glossary.mend(source, spoilt, source_language, target_language) == target
-            )
+            mended = glossary.mend(source, spoilt, source_language, target_language)
+            wrong = len(glossary.missing(source, mended, source_language, target_language))
+            if mended == target:
+                counts[f"{way}, put back"] += 1
+            elif wrong <= len(findings):
+                counts[f"{way}, right name in another form"] += 1
     print(f"{direction}, {path.name}: {dict(counts)}")
 
 

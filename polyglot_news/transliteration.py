@@ -22,7 +22,7 @@ MAX_CANDIDATES = 12
 """Longest list that ``candidates`` returns; the right one is rarely further down."""
 
 SAME_NAME = 0.8
-"""Least ``similarity`` of two spellings of one name; chosen on the tuning half of ``tests/data/names.tsv``."""
+"""Least ``similarity`` of two spellings of one name; set beforehand and kept after measuring on ``tests/data/names.tsv``."""
 
 _MAX_NAME = 60  # longest word that is read as a name; anything longer is no name and is returned as it stands
 

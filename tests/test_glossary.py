@@ -223,6 +223,7 @@ def test_the_built_in_tables_are_sound() -> None:
         ("nach Ägypten", "из Египта", "ru"),
         ("Londoner Börse", "Лондонская биржа", "ru"),
         ("Erdoğan", "Erdogan", "en"),
+        ("Großbritannien", "в Соединенном Королевстве", "ru"),
         ("Sadyr Dschaparow", "Садыром Жапаровым", "ru"),
         ("100 US-Dollar", "$100", "en"),
         ("das Kaspische Meer", "на Каспийском море", "ru"),

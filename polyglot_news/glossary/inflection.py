@@ -57,6 +57,7 @@ _DECLENSIONS: dict[str, tuple[tuple[str, int, tuple[str, str, str, str, str]], .
         ("га", 1, ("и", "е", "у", "ой", "е")),
         ("а", 1, ("ы", "е", "у", "ой", "е")),
         ("й", 1, ("я", "ю", "й", "ем", "е")),
+        ("ль", 1, ("я", "ю", "ь", "ем", "е")),
         ("ь", 1, ("и", "и", "ь", "ью", "и")),
         ("", 0, ("а", "у", "", "ом", "е")),
     ),
@@ -110,12 +111,12 @@ def _folded(word: str, language: str) -> str:
 @lru_cache(maxsize=8192)
 def _russian_stems(word: str) -> tuple[str, ...]:
     """What all forms of a word begin with; empty for words that do not inflect (Баку, Тбилиси, Василенко)."""
-    if len(word) > 4 and word.endswith(_RUSSIAN_ADJECTIVE):
+    if _is_adjective(word):
         return (word[:-2],)
     last, before = word[-1:], word[-2:-1]
     if last in "аяеыйь" and len(word) > 3:
         return (word[:-1],)
-    if last == "и" and before == "и":  # территории
+    if (last == "и" and before == "и") or word.endswith(("ство", "озеро")):  # территории, королевство
         return (word[:-1],)
     if last in _RUSSIAN_VOWELS:
         return ()
@@ -126,14 +127,23 @@ def _russian_stems(word: str) -> tuple[str, ...]:
 
 def russian_cases(words: tuple[str, ...], kind: Kind) -> dict[Case, tuple[str, ...]]:
     """A Russian name of one or more words in all cases; in the nominative only if it does not inflect."""
-    female = kind == "person" and len(words) > 1 and words[0][-1:] in "ая"
     cases: dict[Case, tuple[str, ...]] = {"nominative": words}
-    if kind not in ("person", "place", "country") or (kind != "person" and len(words) > 1):
+    person = kind == "person"
+    if kind not in ("person", "place", "country") or (not person and any(map(_is_adjective, words[:-1]))):
         return cases
-    table = _DECLENSIONS["person" if kind == "person" else "place"]
-    columns = [_declined(word, table, female and i > 0) for i, word in enumerate(words)]
+    female = person and len(words) > 1 and words[0][-1:] in "ая"
+    table = _DECLENSIONS["person" if person else "place"]
+    fixed = 0 if person else len(words) - 1  # of "Нью-Йорк" only the end inflects
+    columns = [
+        (word,) * len(_CASES) if i < fixed else _declined(word, table, female and i > 0)
+        for i, word in enumerate(words)
+    ]
     cases.update({case: tuple(column[i] for column in columns) for i, case in enumerate(_CASES)})
     return cases
+
+
+def _is_adjective(word: str) -> bool:
+    return len(word) > 4 and word.endswith(_RUSSIAN_ADJECTIVE)
 
 
 def _declined(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..checks import Span
 from ..transliteration import SAME_NAME, candidates, is_cyrillic, similarity
 from .inflection import Case, russian_cases, same_word
-from .term import Match, Term, Word, adjoining, is_acronym, overlap, words_of
+from .term import Kind, Match, Term, Word, adjoining, is_acronym, overlap, words_of
 
 Alignment = Sequence[tuple[Span, Span]]
 """(source span, target span) pairs of characters, as read off a translator's cross-attention."""
@@ -69,11 +69,13 @@ def renderings_in(term: Term, text: str, words: list[Word]) -> Iterator[Span]:
         wanted = [word.text for word in words_of(rendering)]
         if not wanted and rendering in text:  # a sign, such as "$"
             yield text.index(rendering), text.index(rendering) + len(rendering)
-        for window in _windows(text, words, (len(wanted),) if wanted else ()):
-            if all(
-                same_word(w, f.text, term.target_language) for w, f in zip(wanted, window.words, strict=True)
-            ):
-                yield window.span
+        for start in range(len(words) - len(wanted) + 1 if wanted else 0):
+            if not same_word(wanted[0], words[start].text, term.target_language):
+                continue
+            window = words[start : start + len(wanted)]
+            alike = (same_word(w, f.text, term.target_language) for w, f in zip(wanted, window, strict=True))
+            if all(alike) and adjoining(text, window):
+                yield window[0].start, window[-1].end
 
 
 def mend(
@@ -108,7 +110,10 @@ def _mangled(
 ) -> list[_Window]:
     """The windows that are a wrong rendering of the match: none, or one text at one or more places."""
     term = match.term
-    if term.kind == "adjective" or (term.kind == "place" and _relational(match)):
+    relational = (
+        term.kind == "place" and match.text.endswith("er") and not term.source.endswith("er")
+    )  # "Berliner"
+    if term.kind == "adjective" or (relational and term.target_language == "ru"):
         return []
     length = len(words_of(term.target))
     sizes = tuple(size for size in (length, length + 1, length - 1) if size)
@@ -118,7 +123,7 @@ def _mangled(
         if not any(overlap(w.span, span) for span in taken)
         and not _within_foreign_name(source, target, words, match, w)
     ]
-    left = [w for w in windows if _untranslated(w, match)]
+    left = [w for w in windows if _untranslated(w, term.source if relational else match.text, term)]
     if left:
         return (
             _apart(left)
@@ -137,16 +142,11 @@ def _mangled(
     return _phrase(term, match, windows, pointed, alignment)
 
 
-def _relational(match: Match) -> bool:
-    """Whether a place stands as an adjective ("Berliner"), whose rendering differs from the place's."""
-    return match.text.endswith("er") and not match.term.source.endswith("er")
-
-
-def _untranslated(window: _Window, match: Match) -> bool:
+def _untranslated(window: _Window, text: str, term: Term) -> bool:
     """Whether the window holds the source's own word, be it letter by letter in the other script (NVV, НВВ)."""
-    if match.term.kind == "acronym" and is_cyrillic(window.joined):
-        return window.joined in candidates(match.text, match.term.source_language, "ru")
-    return window.joined.casefold() == _joined(match.text).casefold()
+    if term.kind == "acronym" and is_cyrillic(window.joined):
+        return window.joined in candidates(text, term.source_language, "ru")
+    return window.joined.casefold() in (_joined(text).casefold(), _joined(term.source).casefold())
 
 
 def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
@@ -261,15 +261,15 @@ def _inflected(term: Term, window: _Window, target: str) -> str:
     cases = russian_cases(tuple(name.text for name in names), term.kind)
     text = term.target
     for name, form in zip(
-        reversed(names), reversed(cases.get(_case(window, target, cases), ())), strict=False
+        reversed(names), reversed(cases.get(_case(window, target, cases, term.kind), ())), strict=False
     ):
         text = text[: name.start] + form + text[name.end :]
     return text
 
 
-def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]]) -> Case:
+def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]], kind: Kind) -> Case:
     if not is_cyrillic(window.joined):
-        return _governed(target[: window.span[0]])
+        return _governed(target[: window.span[0]], kind)
     # the last word that inflects tells: in "Анналеной Бербок" it is the first
     for place in range(1, min(len(window.words), len(cases["nominative"])) + 1):
         forms = {case: names[-place] for case, names in cases.items()}
@@ -285,12 +285,14 @@ def _case_of(word: str, forms: dict[Case, str]) -> Case:
     return max(fitting, key=lambda case: len(forms[case]), default="nominative")
 
 
-def _governed(before: str) -> Case:
+def _governed(before: str, kind: Kind) -> Case:
     """The case that the word before a name asks for; the nominative where it does not tell."""
     words = words_of(before[-40:])
     word = words[-1].text.casefold() if words and before.endswith((" ", "\u00a0")) else ""
     if word in _GOVERNED:
         return _GOVERNED[word]
+    if word in ("в", "во") and kind in ("place", "country"):  # news tells where more often than whither
+        return "prepositional"
     if title := next((t for t in _TITLES if word.startswith(t)), ""):
         return _TITLE_ENDINGS.get(word[len(title) :], "nominative")
     return "nominative"
