@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..checks import Span
@@ -94,9 +94,8 @@ def mend(
         span for match in found if match not in missing for span in renderings_in(match.term, target, words)
     ]
     replacements: dict[Span, str] = {}
-    for match in sorted(
-        missing, key=lambda m: m.start - m.end
-    ):  # the longest first: a full name before the surname
+    # the longest first: a full name before the surname
+    for match in sorted(missing, key=lambda m: m.start - m.end):
         for window in _mangled(source, target, words, match, taken, alignment):
             replacements[window.span] = _inflected(match.term, window, target)
             taken.append(window.span)
@@ -110,9 +109,8 @@ def _mangled(
 ) -> list[_Window]:
     """The windows that are a wrong rendering of the match: none, or one text at one or more places."""
     term = match.term
-    relational = (
-        term.kind == "place" and match.text.endswith("er") and not term.source.endswith("er")
-    )  # "Berliner"
+    # "Berliner": English puts the town, Russian an adjective that no table here makes
+    relational = term.kind == "place" and match.text.endswith("er") and not term.source.endswith("er")
     if term.kind == "adjective" or (relational and term.target_language == "ru"):
         return []
     length = len(words_of(term.target))
@@ -125,18 +123,11 @@ def _mangled(
     ]
     left = [w for w in windows if _untranslated(w, term.source if relational else match.text, term)]
     if left:
-        return (
-            _apart(left)
-            if term.kind != "adjective" and match.text.casefold() != term.target.casefold()
-            else []
-        )
+        return _apart(left)
     pointed = _aligned(match, alignment)
     if term.kind == "acronym":
-        return [
-            w
-            for w in windows
-            if len(w.words) == 1 and is_acronym(w.joined) and pointed and _inside(w, pointed)
-        ][:1]
+        acronyms = [w for w in windows if len(w.words) == 1 and is_acronym(w.joined)]
+        return [w for w in acronyms if any(overlap(w.span, span) for span in pointed)][:1]
     if term.kind in _NAMES:
         return _alike(source, match, windows, pointed)
     return _phrase(term, match, windows, pointed, alignment)
@@ -224,10 +215,6 @@ def _phrase(
 
 def _aligned(match: Match, alignment: Alignment | None) -> list[Span]:
     return [target for source, target in alignment or () if overlap(source, (match.start, match.end))]
-
-
-def _inside(window: _Window, spans: Iterable[Span]) -> bool:
-    return any(overlap(window.span, span) for span in spans)
 
 
 def _windows(text: str, words: list[Word], sizes: tuple[int, ...]) -> Iterator[_Window]:
