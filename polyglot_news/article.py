@@ -1,4 +1,4 @@
-"""Articles: the text of a file, a page or a string → ``Article``."""
+"""Articles: what they consist of, and their text → ``Article``."""
 
 from __future__ import annotations
 
@@ -6,28 +6,14 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from polyglot_news.dates import PartialDate
 from polyglot_news.errors import ArticleError
-from polyglot_news.markup import is_markup, read_page
-from polyglot_news.text import NotTextError, clean, decode, split_paragraphs
+from polyglot_news.text import clean, split_paragraphs
 from polyglot_news.wirecopy import Kind, take_apart
 
-__all__ = [
-    "Article",
-    "Kind",
-    "Paragraph",
-    "PartialDate",
-    "decode",
-    "parse_article",
-    "read_article",
-    "read_file",
-]
-
-MAX_BYTES = 64 * 1024 * 1024
-"""Size of the largest file that is read as one article, in bytes."""
+__all__ = ["Article", "Kind", "Paragraph", "PartialDate", "parse_article"]
 
 
 @dataclass(frozen=True)
@@ -90,6 +76,16 @@ class Article:
             language=data["language"],
         )
 
+    def _repr_html_(self) -> str:
+        from .rendering import cards
+
+        return cards.article(self)
+
+    def _repr_markdown_(self) -> str:
+        from .rendering import markdown
+
+        return markdown.article(self)
+
 
 # " date 2024-09 Der stellvertretende …": the archive's note, not the author's text
 _ARCHIVE_DATE = re.compile(r"\s*date:?\s{1,4}([0-9]{4}(?:-[0-9]{2}){0,2})(?=\s|$)", re.I)
@@ -139,93 +135,3 @@ def parse_article(
         agency=copy.agency,
         language=language,
     )
-
-
-_FILE_NAME = re.compile(r"[^\n]{0,4000}\.(?:txt|text|md|html?|jsonl|ndjson|xml|rss|atom|pdf|docx?|rtf)", re.I)
-
-
-def read_article(
-    source: str | Path | bytes,
-    *,
-    name: str = "",
-    kind: Literal["auto", "text", "html"] = "auto",
-    language: str = "de",
-) -> Article:
-    """Read one article from a file, from bytes in any encoding, or from a string.
-
-    Args:
-        source: A path; bytes; or a string, which is a path where a file of this name exists (or where it
-            looks like nothing but a file name) and the article's text otherwise.
-        name: What to call the source in messages and in ``Article.source``; a file's path by default.
-        kind: What it holds; told from the file name and the text unless said.
-        language: ISO 639-1 code of the article's language.
-
-    Raises:
-        ArticleError: There is nothing to read, or no article in it.
-    """
-    if isinstance(source, str):
-        path = _as_path(source)
-        if path is None:
-            return _parse(source, name, kind, language)
-        source = path
-    if isinstance(source, Path):
-        name = name or str(source)
-        if source.suffix.lower() in (".html", ".htm") and kind == "auto":
-            kind = "html"
-        source = read_file(source)
-    try:
-        text = decode(source)
-    except NotTextError as error:
-        raise ArticleError(
-            f"{name or 'The article'} {error}; save its text as UTF-8 and give that."
-        ) from None
-    return _parse(text, name, kind, language)
-
-
-def read_file(path: Path) -> bytes:
-    """Read a file of at most ``MAX_BYTES``.
-
-    Raises:
-        ArticleError: It is missing, a folder, empty, too large or unreadable.
-    """
-    try:
-        if path.is_dir():
-            raise ArticleError(f"{path} is a folder; give the files in it.")
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise ArticleError(f"{path} does not exist; check the name and the folder.") from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
-        raise ArticleError(f"{path} cannot be read ({reason}); check the name and its permissions.") from None
-    if len(data) > MAX_BYTES:
-        raise ArticleError(f"{path} is larger than {MAX_BYTES >> 20} MB; split it into articles.")
-    if not data.strip():
-        raise ArticleError(f"{path} is empty; give a file that holds an article.")
-    return data
-
-
-def _as_path(source: str) -> Path | None:
-    if "\n" in source or len(source) > 4096:
-        return None
-    path = Path(source)
-    try:
-        is_there = path.exists()
-    except (OSError, ValueError):  # too long a name, a NUL, a lone surrogate
-        is_there = False
-    return path if source and (is_there or _FILE_NAME.fullmatch(source)) else None
-
-
-def _parse(text: str, name: str, kind: str, language: str) -> Article:
-    if kind == "html" or (kind == "auto" and is_markup(text)):
-        try:
-            page = read_page(text)
-        except ImportError:
-            raise ArticleError(
-                f'{name or "The article"} is HTML; to read it, pip install "polyglot-news[html]".'
-            ) from None
-        if not page.text:
-            raise ArticleError(f"{name or 'The page'} holds no article text; save its text and give that.")
-        date = PartialDate.find(page.date) if page.date else None
-        return parse_article(page.text, name, language=language, headline=page.title, date=date)
-    return parse_article(text, name, language=language)

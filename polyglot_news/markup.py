@@ -47,6 +47,7 @@ def read_page(html: str) -> Page:
     found = bare_extraction(
         html,
         include_comments=False,
+        with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if not isinstance(found, Document) or found.body is None:

@@ -31,7 +31,9 @@ _SIGNATURES = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?([A-Za-z0-9_-]{2,20})""")
 # German letters inside words and German typography outside them: what a right decoding brings to light
-_GERMAN = re.compile("(?<=[A-Za-z])[äöüß]|[äöüÄÖÜ](?=[a-z])|(?<![A-Za-z])[„‚»«–—€©§]|[“”’…°é](?![A-Za-z])")
+_GERMAN = re.compile(
+    "(?<=[A-Za-z])[äöüß]|[äöüÄÖÜ](?=[a-z])|(?<=[A-Z])[ÄÖÜ]|[ÄÖÜ](?=[A-Z])|(?<![A-Za-z])[„‚»«–—€©§]|[“”’…°é](?![A-Za-z])"
+)
 _SINGLE_BYTE = ("cp1252", "iso8859_15", "cp850", "mac_roman")
 _REGIONAL = ("cp1252", "cp1250", "cp1251", "koi8_r", "cp866", "cp1254", "iso8859_2")
 """What charset-normalizer may choose from: the encodings of Europe and Central Asia."""

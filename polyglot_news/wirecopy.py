@@ -223,10 +223,16 @@ def _dateline(block: str) -> tuple[str | None, str | None, str] | None:
         if (match := pattern.match(block)) is not None:
             text = block[match.end() :].strip()
             found = match.groupdict()
-            if found.get("agency") is None and not _is_prose(text):
-                return None  # a title with a dash in it
+            if found.get("agency") is None and not _is_bare_dateline(block, text):
+                return None
             return found.get("dateline"), found.get("agency"), text
     return None
+
+
+def _is_bare_dateline(block: str, text: str) -> bool:
+    """``Wien – Die …``, but no title with a dash in it, and no ``Tokajew – Präsident seit 2019 – reiste …``."""
+    sentence = re.split(r"[.!?] ", text[:300], maxsplit=1)[0]
+    return _is_prose(text) and block.split(" ", 1)[0] not in OPENERS and not re.search(r" [–—] ", sentence)
 
 
 def _line_kind(block: str, table: tuple[tuple[Kind, re.Pattern[str]], ...]) -> Kind | None:
