@@ -58,6 +58,16 @@ class Translation:
     def findings(self) -> tuple[Finding, ...]:
         return tuple(finding for segment in self.segments for finding in segment.findings)
 
+    def _repr_html_(self) -> str:
+        from .rendering import cards
+
+        return cards.translation(self)
+
+    def _repr_markdown_(self) -> str:
+        from .rendering import markdown
+
+        return markdown.translation(self)
+
 
 @dataclass(frozen=True)
 class SummarySentence:
@@ -79,6 +89,16 @@ class Summary:
     @property
     def text(self) -> str:
         return " ".join(sentence.text for sentence in self.sentences)
+
+    def _repr_html_(self) -> str:
+        from .rendering import cards
+
+        return cards.summary(self)
+
+    def _repr_markdown_(self) -> str:
+        from .rendering import markdown
+
+        return markdown.summary(self)
 
 
 @dataclass(frozen=True)
@@ -135,6 +155,22 @@ class Digest:
     @classmethod
     def from_json(cls, text: str) -> Digest:
         return cls.from_dict(json.loads(text))
+
+    def to_html(self) -> str:
+        """A self-contained page; ``polyglot_news.rendering`` makes one of many digests, and other formats."""
+        from .rendering import html
+
+        return html.page([self])
+
+    def _repr_html_(self) -> str:
+        from .rendering import cards
+
+        return cards.digest(self)
+
+    def _repr_markdown_(self) -> str:
+        from .rendering import markdown
+
+        return markdown.document(self, full=True, front_matter=False)
 
 
 def _translation_dict(translation: Translation) -> dict[str, Any]:

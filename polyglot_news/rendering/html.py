@@ -94,10 +94,10 @@ def _page(
 
     codes = dict.fromkeys(code for story in stories for code in story.view.languages)
     columns = {code: number for number, code in enumerate(codes)}
-    style, script = _asset("style.css") + _switches(len(columns)), _asset("script.js")
+    style, script = asset("style.css") + _switches(len(columns)), asset("script.js")
     title = count(len(stories), "article") if has_index else _first_title(stories[0].view)
     return (
-        _environment()
+        environment()
         .get_template("page.html.jinja")
         .render(
             stories=stories,
@@ -143,7 +143,8 @@ def long_date(date: PartialDate) -> str:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A file of ``reader/``, with line feeds whatever a checkout made of them."""
     return (_folder() / name).read_text("utf-8").replace("\r\n", "\n")
 
 
@@ -152,7 +153,8 @@ def _folder() -> Path:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates in ``reader/``: every value is escaped, a misspelt name is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(

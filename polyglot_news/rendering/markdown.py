@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..digest import Digest
+from ..article import Article
+from ..digest import Digest, Summary, Translation
 from .text import marked
-from .view import View, autonym, count
+from .view import View, autonym, count, safe
 
 if TYPE_CHECKING:
     from . import Options
@@ -39,7 +40,29 @@ def render(digests: Iterable[Digest], options: Options) -> Iterator[str]:
         separator = "\n"
 
 
+def article(article: Article) -> str:
+    """The article alone: its headline and paragraphs."""
+    lead = {"headline": "# ", "heading": "## "}
+    paragraphs = safe(article).paragraphs
+    return "\n\n".join(f"{lead.get(p.kind, '')}{escape(p.text)}" for p in paragraphs) + "\n"
+
+
+def translation(translation: Translation) -> str:
+    """The translation alone, and what was found wanting in it."""
+    clean = safe(translation)
+    found = "".join(f"\n> {escape(f'{f.name}: {f.message}')}  " for f in clean.findings)
+    return "\n\n".join(escape(text) for _, text in clean.paragraphs) + "\n" + found
+
+
+def summary(summary: Summary) -> str:
+    """The summary alone, and what was found wanting in it."""
+    clean = safe(summary)
+    found = "".join(f"\n> {escape(f'{f.name}: {f.message}')}  " for f in clean.findings)
+    return escape(clean.text) + (" *(extractive)*" if clean.method == "extractive" else "") + "\n" + found
+
+
 def document(digest: Digest, full: bool, front_matter: bool = True) -> str:
+    """A digest; ``render`` writes several of these."""
     view = View.of(digest)
     lines = [*_front_matter(view)] if front_matter else []
     lines += _body(view, full)

@@ -54,7 +54,7 @@ def _unit(view: View, row: Row) -> str:
         ElementTree.SubElement(unit, "prop", type="x-date").text = str(view.digest.article.date)
     if view.digest.article.source:
         ElementTree.SubElement(unit, "prop", type="x-source").text = view.digest.article.source
-    for language in (view.source_language, *row.targets):
+    for language in view.columns:
         variant = ElementTree.SubElement(unit, "tuv", {"xml:lang": language})
         ElementTree.SubElement(variant, "seg").text = row.text(language)
     ElementTree.indent(unit)

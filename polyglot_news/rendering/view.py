@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TypeVar
 
 from ..article import Kind
 from ..checks import Finding, Span
 from ..digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from ..segmentation import segment_article
+
+T = TypeVar("T")
 
 AUTONYMS = {
     "de": "Deutsch",
@@ -39,6 +41,19 @@ def shown(text: str) -> str:
     (U+202A–E, U+2066–9; "Trojan Source", https://arxiv.org/abs/2111.00169) could reorder what is read.
     """
     return text.translate(_SHOWN)
+
+
+def safe(data: T) -> T:
+    """An article, translation, summary or digest with every string of it through ``shown``."""
+    if isinstance(data, str):
+        return shown(data)  # type: ignore[return-value]
+    if isinstance(data, tuple):
+        return tuple(map(safe, data))  # type: ignore[return-value]
+    if isinstance(data, Mapping):
+        return {safe(key): safe(value) for key, value in data.items()}  # type: ignore[return-value]
+    if is_dataclass(data):
+        return replace(data, **{field.name: safe(getattr(data, field.name)) for field in fields(data)})  # type: ignore[type-var]
+    return data
 
 
 def shorten(text: str, length: int) -> str:
@@ -122,21 +137,26 @@ class View:
 
     @classmethod
     def of(cls, digest: Digest) -> View:
-        safe = Digest.from_dict(_shown_all(digest.to_dict()))
-        language, targets = safe.article.language, tuple(safe.translations)
+        visible = safe(digest)
+        language, targets = visible.article.language, tuple(visible.translations)
         rows: dict[int, list[Row]] = {}
-        for paragraph, row in _rows(digest, safe.translations):
+        for paragraph, row in _rows(digest, visible.translations):
             rows.setdefault(paragraph, []).append(row)
         blocks = tuple(
             Block(paragraph.kind, paragraph.text, tuple(rows.get(index, ())))
-            for index, paragraph in enumerate(safe.article.paragraphs)
+            for index, paragraph in enumerate(visible.article.paragraphs)
         )
-        return cls(digest.article.id, safe, language, targets, blocks)
+        return cls(digest.article.id, visible, language, targets, blocks)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The article's language, then those of translations and summaries, each once."""
-        return tuple(dict.fromkeys((self.source_language, *self.targets, *self.digest.summaries)))
+        return tuple(dict.fromkeys((*self.columns, *self.digest.summaries)))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The languages that a row has texts in."""
+        return (self.source_language, *self.targets)
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -191,16 +211,6 @@ class View:
     def findings(self, language: str) -> tuple[Finding, ...]:
         """Those of a translation in the order of its sentences: number 1 comes first."""
         return tuple(finding for row in self.rows for finding in row.findings(language))
-
-
-def _shown_all(data: Any) -> Any:
-    if isinstance(data, str):
-        return shown(data)
-    if isinstance(data, dict):
-        return {_shown_all(key): _shown_all(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [_shown_all(value) for value in data]
-    return data
 
 
 def _rows(digest: Digest, translations: Mapping[str, Translation]) -> Iterator[tuple[int, Row]]:

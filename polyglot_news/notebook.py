@@ -1,0 +1,189 @@
+"""In notebooks: the magics ``%%digest`` and ``%summarize``, lists of digests as tables, digests as data frames.
+
+What single objects look like there is in ``rendering/cards.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from .digest import Digest
+from .errors import PolyglotNewsError
+
+if TYPE_CHECKING:
+    from .newsroom import Newsroom
+
+_ARTICLES = (".txt", ".md", ".html", ".htm")
+_FRAMES: tuple[Literal["pandas", "polars"], ...] = ("pandas", "polars")
+
+
+def load(ipython: Any) -> None:
+    """Give an IPython shell the magics, and tables for lists of digests (``%load_ext polyglot_news``)."""
+    from IPython.core.error import UsageError
+    from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
+
+    def options(magic: Any) -> Any:
+        for one in (
+            argument("--to", default="en,ru", metavar="LANGUAGES", help="Target languages; default: en,ru."),
+            argument("--from", dest="source", default="de", metavar="LANGUAGE", help="Of the article."),
+            argument("--sentences", type=int, default=3, metavar="N", help="At most N in a summary."),
+        ):
+            magic = one(magic)
+        return magic
+
+    def room(arguments: Any) -> Newsroom:
+        targets = tuple(code.strip() for code in arguments.to.split(",") if code.strip())
+        return _newsroom(targets, arguments.source, arguments.sentences)
+
+    @magic_arguments()
+    @options
+    def digest(line: str, cell: str) -> Digest:
+        """Translate and summarize the article that is this cell's text."""
+        try:
+            return room(parse_argstring(digest, line)).digest(cell)
+        except PolyglotNewsError as error:
+            raise UsageError(str(error)) from None
+
+    @magic_arguments()
+    @argument("paths", nargs="+", help="Files, or folders of articles.")
+    @options
+    def summarize(line: str) -> Digest | list[Digest]:
+        """Translate and summarize the articles in files or folders: a digest, or a list of them."""
+        arguments = parse_argstring(summarize, line)
+        try:
+            files = [file for path in arguments.paths for file in _files(Path(path.strip("'\"")))]
+            made = list(room(arguments).digest_many(files, progress=len(files) > 1))
+        except PolyglotNewsError as error:
+            raise UsageError(str(error)) from None
+        return made[0] if len(made) == 1 else made
+
+    ipython.register_magic_function(digest, "cell", "digest")
+    ipython.register_magic_function(summarize, "line", "summarize")
+    for kind in (list, tuple):
+        ipython.display_formatter.formatters["text/html"].for_type(kind, _table)
+
+
+@lru_cache(maxsize=4)
+def _newsroom(targets: tuple[str, ...], source: str, sentences: int) -> Newsroom:
+    """One for all cells that ask for the same, so that models are loaded once."""
+    from .newsroom import Newsroom
+
+    return Newsroom(targets, source=source, sentences=sentences)
+
+
+def _files(path: Path) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if file.suffix.lower() in _ARTICLES)
+
+
+def _table(items: Sequence[object]) -> str | None:
+    """A table of digests; ``None``, which leaves IPython to its own ways, for any other sequence."""
+    from .rendering import cards
+
+    digests = [item for item in items if isinstance(item, Digest)]
+    return cards.digests(digests) if digests and len(digests) == len(items) else None
+
+
+By = Literal["digest", "segment"]
+
+
+def to_records(digests: Iterable[Digest], by: By = "digest") -> list[dict[str, Any]]:
+    """Digests as plain dictionaries, one a row.
+
+    Args:
+        digests: any number of them.
+        by: ``"digest"``: one row an article, with ``text_…``, ``summary_…`` and ``method_…`` for each language.
+            ``"segment"``: one row a sentence, with ``target_…``, ``route_…`` and ``findings_…`` for each language.
+
+    Returns:
+        Rows that all have the same keys in the same order, ``None`` where there is nothing to tell. Dates are
+        strings (``2024-09``), with ``year`` and ``month`` as numbers beside them.
+
+    Raises:
+        ValueError: ``by`` is neither of the two.
+    """
+    makers = {"digest": _by_digest, "segment": _by_segment}
+    if by not in makers:
+        raise ValueError(f'by is "digest" or "segment", not {by!r}')
+    rows = [row for digest in digests for row in makers[by](digest)]
+    columns = dict.fromkeys(name for row in rows for name in row)
+    return [{name: row.get(name) for name in columns} for row in rows]
+
+
+def to_dataframe(
+    digests: Iterable[Digest], by: By = "digest", backend: Literal["pandas", "polars"] | None = None
+) -> Any:
+    """The rows of ``to_records`` as a data frame.
+
+    Args:
+        digests, by: as for ``to_records``.
+        backend: ``"pandas"`` or ``"polars"``; by default the first of them that is installed.
+
+    Raises:
+        ImportError: there is no such library here.
+        ValueError: ``by`` or ``backend`` is none of those named.
+    """
+    chosen = backend or next((name for name in _FRAMES if find_spec(name)), None)
+    if chosen is None:
+        raise ImportError("A data frame takes pandas or polars: pip install pandas")
+    records = to_records(digests, by)
+    if chosen == "pandas":
+        import pandas
+
+        return pandas.DataFrame.from_records(records)
+    if chosen == "polars":
+        import polars
+
+        return polars.DataFrame(records, infer_schema_length=None)
+    raise ValueError(f"backend is one of {', '.join(_FRAMES)}, not {backend!r}")
+
+
+def _by_digest(digest: Digest) -> Iterable[dict[str, Any]]:
+    article = digest.article
+    row: dict[str, Any] = {
+        "article": article.id,
+        "source": article.source,
+        **_date(digest),
+        "headline": article.headline,
+        "dateline": article.dateline,
+        "agency": article.agency,
+        "sender": article.sender,
+        "language": article.language,
+        "text": "\n\n".join(p.text for p in article.paragraphs if p.is_translated),
+    }
+    for code, translation in digest.translations.items():
+        row[f"text_{code}"] = translation.text
+    for code, summary in digest.summaries.items():
+        row |= {f"summary_{code}": summary.text, f"method_{code}": summary.method}
+    yield row | {"findings": len(digest.findings), "signature": digest.signature}
+
+
+def _by_segment(digest: Digest) -> Iterable[dict[str, Any]]:
+    for index, aligned in enumerate(zip(*(t.segments for t in digest.translations.values()), strict=True)):
+        row: dict[str, Any] = {
+            "article": digest.article.id,
+            **_date(digest),
+            "paragraph": aligned[0].paragraph,
+            "kind": digest.article.paragraphs[aligned[0].paragraph].kind,
+            "segment": index,
+            "source": aligned[0].source,
+        }
+        for code, segment in zip(digest.translations, aligned, strict=True):
+            row[f"target_{code}"] = segment.target
+            row[f"route_{code}"] = segment.route
+            row[f"findings_{code}"] = ", ".join(finding.name for finding in segment.findings)
+        yield row
+
+
+def _date(digest: Digest) -> dict[str, Any]:
+    date = digest.article.date
+    return {
+        "date": None if date is None else str(date),
+        "year": None if date is None else date.year,
+        "month": None if date is None else date.month,
+    }
