@@ -156,7 +156,7 @@ def _ends_after_number(before: str, number: str, tail: str, word: str) -> bool:
         return True
     if len(number) == 4 and "1500" <= number <= "2100":
         return True
-    if previous in DETERMINERS:
+    if previous.lower() in DETERMINERS:
         return False
     return len(number) > 2 or previous in COUNTED or previous in NUMBERED_ABBREVIATIONS
 
@@ -169,7 +169,8 @@ def _ends_after_abbreviation(parts: str, word: str) -> bool | None:
         key = key.lower() if "." in key else key
         if key in ABBREVIATIONS:
             return False
-        if key in NUMBERED_ABBREVIATIONS and (is_number or opens):
+        is_numbered = key in NUMBERED_ABBREVIATIONS or key.endswith("str")  # Goethestr. 5
+        if is_numbered and (is_number or opens):
             return opens
         if key in FINAL_ABBREVIATIONS:
             return is_number or opens
