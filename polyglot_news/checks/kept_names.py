@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 
 from .coverage import STEM, Table, table
 from .finding import Finding, Severity
@@ -35,15 +36,27 @@ class _Side:
     def __init__(self, text: str, language: str, translations: Table | None) -> None:
         self.text, self.language, self.table = text, language, translations
         self.names = names(text, language)[:MAX_NAMES]
-        words = _WORD.findall(text)
-        self.words = {word.lower() for word in words}
-        self.cut = {_cut(word) for word in self.words}
-        self.stems = {stem(word, language) for word in words}
-        self.capitals = {romanize(stem(word, language)) for word in words if word[0].isupper()} | {
-            romanize(word) for word in words if word[0].isupper()
-        }
-        capitals = sum(word[0].isupper() for word in words)
-        self.is_title = language != "de" and len(words) > 3 and capitals > 0.6 * len(words)
+        self.spelled = _WORD.findall(text)
+        capitals = sum(word[0].isupper() for word in self.spelled)
+        self.is_title = language != "de" and len(self.spelled) > 3 and capitals > 0.6 * len(self.spelled)
+
+    @cached_property
+    def words(self) -> set[str]:
+        return {word.lower() for word in self.spelled}
+
+    @cached_property
+    def cut(self) -> set[str]:
+        return {_cut(word) for word in self.words}
+
+    @cached_property
+    def stems(self) -> set[str]:
+        return {stem(word, self.language) for word in self.spelled}
+
+    @cached_property
+    def capitals(self) -> set[str]:
+        """How the capitalized words sound, with and without their endings."""
+        capitals = [word for word in self.spelled if word[0].isupper()]
+        return {romanize(form) for word in capitals for form in (word, stem(word, self.language))}
 
     def translations(self, name: Name) -> frozenset[str] | None:
         return self.table.translations.get(_cut(name.text)) if self.table else None
@@ -84,8 +97,7 @@ def _cut(word: str) -> str:
 
 def _reaches(name: Name, here: _Side, there: _Side, known: Mapping[str, Collection[str]]) -> bool:
     lower = name.text.lower()
-    root = stem(name.text, here.language)
-    if lower in there.words or root in there.stems:
+    if lower in there.words:
         return True
     expected = here.translations(name)
     if expected is not None and not expected.isdisjoint(there.cut):
@@ -93,7 +105,8 @@ def _reaches(name: Name, here: _Side, there: _Side, known: Mapping[str, Collecti
     for key in (name.text, lower):
         if any(word.lower() in there.words for phrase in known.get(key, ()) for word in phrase.split()):
             return True
-    if any(same_name(root, other) for other in there.stems):
+    root = stem(name.text, here.language)
+    if root in there.stems or any(same_name(root, other) for other in there.stems):
         return True
     spellings = {romanize(name.text), romanize(root)}
     return any(distance(one, other) <= ALIKE for one in spellings for other in there.capitals)

@@ -78,6 +78,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str, language: str) -> str:
     """Lower-case word without its commonest endings; never shorter than three letters."""
     lower = word.lower()

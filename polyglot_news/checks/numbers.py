@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
+from typing import NamedTuple
 
 from .finding import Finding, Severity, Span
 from .numerals import AMBIGUOUS, CARDINAL, ORDINAL, SCALE, calendar, lexicon, prefix_value, unit
@@ -73,9 +74,13 @@ _RANGE = re.compile(
     r"\s?(?:[-–—/]|bis|und|oder|to|and|or|до|и|или|auf|von|from|от|с)\s?(?:zu\s)?", re.IGNORECASE
 )
 _DECADE = re.compile(r"['’]?(?:s|er|ern)\b|-?(?:х|е|ые|ых|ым|м)\b")
+# digits of a formula or a square: translations spell them out, or write a sign of their own
+_FORMULA = re.compile(r"(?:.{0,2}\W)?(?:CO|O|H|N|k?m|c?m|км|м)[23]", re.DOTALL)
 _ROMAN = re.compile(r"[IVX]{1,7}(?![^\W\d_])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _MAX_DIGITS = 15
+_LONGEST_WORD = 60
+MAX_COUNTED = 60
 
 
 def canonical(value: float) -> str:
@@ -98,7 +103,7 @@ def _numeric(text: str, language: str) -> tuple[set[str], float | None]:
     if len(kinds) == 1 and len(separators) > 1:
         if thousands:
             return {canonical(float(digits))}, float(digits)
-        return {".".join(groups), *(canonical(float(g)) for g in groups if len(separators) < 3)}, None
+        return {".".join(groups)}, None
     if len(kinds) > 1:
         value = float("".join(groups[:-1]) + "." + groups[-1])
         if separators[-1] != separators[0] and len(set(separators[:-1])) == 1:
@@ -145,23 +150,40 @@ class _Token:
     role: str
 
 
+class _Meaning(NamedTuple):
+    """What a word may be: a month or weekday, readings, values, role (as in ``Numeral``)."""
+
+    day: str | None
+    readings: frozenset[str]
+    values: tuple[float, ...]
+    role: str
+
+
+@lru_cache(maxsize=1 << 16)
+def _meaning(word: str, language: str) -> _Meaning | None:
+    lower = word.lower()
+    day = calendar(language).get(lower)
+    if numeral := lexicon(language).get(lower):
+        return _Meaning(day, frozenset(map(canonical, numeral.values)), *numeral)
+    if len(lower) > 4 and (value := prefix_value(lower, language)):
+        return _Meaning(day, frozenset({canonical(value)}), (), "hint")
+    if word[0] in _ROMAN_VALUES and _ROMAN.fullmatch(word):
+        return _Meaning(day, frozenset({str(_roman(word))}), (), "hint")
+    return _Meaning(day, frozenset(), (), "") if day else None
+
+
 def _tokens(text: str, language: str) -> Iterator[_Token]:
-    words, days = lexicon(language), calendar(language)
     beside_number = False
     for match in _TOKEN.finditer(text):
         kind, token, span = match.lastgroup, match.group(), match.span()
         if kind == "word":
-            lower = token.lower()
-            numeral = words.get(lower)
-            if (day := days.get(lower)) and _is_date(text, token, span, beside_number):
-                yield _Token(Quantity(frozenset({day}), span, WORD), (), "date")
-            elif numeral:
-                yield _Token(Quantity(frozenset(map(canonical, numeral.values)), span, HINT), *numeral)
-            elif (value := prefix_value(lower, language)) and len(lower) > 4:
-                yield _Token(Quantity(frozenset({canonical(value)}), span, HINT), (), "hint")
-            elif token[0] in _ROMAN_VALUES and _ROMAN.fullmatch(token):
-                yield _Token(Quantity(frozenset({str(_roman(token))}), span, HINT), (), "hint")
-            beside_number = bool(numeral) and lower not in ("a", "one")
+            meaning = _meaning(token[:_LONGEST_WORD], language)
+            if meaning:
+                if meaning.day and _is_date(text, token, span, beside_number):
+                    yield _Token(Quantity(frozenset({meaning.day}), span, WORD), (), "date")
+                elif meaning.readings:
+                    yield _Token(Quantity(meaning.readings, span, HINT), meaning.values, meaning.role)
+            beside_number = meaning is not None and bool(meaning.values) and token.lower() not in ("a", "one")
         elif kind == "sign":
             if token in _SIGNS:
                 yield _Token(Quantity(frozenset({_SIGNS[token]}), span, HINT), (), "hint")
@@ -210,21 +232,20 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
     readings, value = _numeric(re.sub(r"\s", "'", token), language)
     if len(token) <= 2:
         readings |= _short(text, start, end, token)
-    elif len(token) == 4 and token[3] == "0" and _DECADE.match(text, end):
-        readings.add(token[2:])
     elif len(token) == 5 and token[2] == "." and (noon := _NOON.match(text, end)):
         readings |= {f"t{int(r[1:].split(':')[0]) % 12 + 12 * (noon[1] in 'pP')}:{token[3:]}"
                      for r in readings if r[0] == "t"}  # fmt: skip
     elif len(token) == 4 and token[1] == "." and (noon := _NOON.match(text, end)) and noon[1] in "pP":
         readings |= {f"t{int(token[0]) + 12}:{token[2:]}"}
+    if "." in token[1:3] and text[end : end + 1] == "." and value is not None:  # 12.12. is a day
+        readings.add(canonical(int(value)))
     if len(token) < 7 and value is not None:
         readings |= {canonical(value * 1e6)} if re.match(r"m\b", text[end : end + 2]) else set()
         readings |= {canonical(value * 1e3)} if re.match(r"[kK]\b", text[end : end + 2]) else set()
-    made_token = made(readings, values=(value,) if value is not None else ())
-    glued = start > 0 and text[start - 1].isalpha() and len(token) == 1  # CO2, km2
-    if glued or token == "1":
-        made_token = replace(made_token, quantity=replace(made_token.quantity, level=HINT if glued else WORD))
-    yield made_token
+    plain = made(readings, values=(value,) if value is not None else ())
+    if _FORMULA.fullmatch(text[max(0, start - 3) : end]):
+        plain = replace(plain, quantity=replace(plain.quantity, level=HINT))
+    yield plain
 
 
 def _short(text: str, start: int, end: int, token: str) -> set[str]:
@@ -244,7 +265,7 @@ def _short(text: str, start: int, end: int, token: str) -> set[str]:
         if (before[-1:] in "/-–" and before[-5:-1].isdigit()) or before[-1:] in ("'", "’", "‘"):
             readings |= {f"20{token}", f"19{token}"}
         if token[1] == "0" and _DECADE.match(text, end):
-            readings.add(f"19{token}")
+            readings |= {f"{century}{token}" for century in (17, 18, 19, 20)}
     return readings
 
 
@@ -337,8 +358,21 @@ def _is_float(reading: str) -> bool:
 
 def unanswered(asked: Sequence[Quantity], answers: Sequence[Quantity]) -> list[Quantity]:
     """Those of ``asked`` above ``HINT`` that share no reading with any of ``answers``."""
-    said = frozenset().union(*(a.readings for a in answers))
+    said = frozenset[str]().union(*(a.readings for a in answers))
     return [q for q in asked if q.level and not q.readings & said]
+
+
+def _fewer(asked: Sequence[Quantity], answers: Sequence[Quantity]) -> list[Quantity]:
+    """Digits that the other side has, but not as often: ``1:1`` that became ``:1``."""
+    left = [set(a.readings) for a in answers]
+    fewer = []
+    for quantity in (q for q in asked[:MAX_COUNTED] if q.level == DIGITS):
+        match = next((i for i, readings in enumerate(left) if readings & quantity.readings), None)
+        if match is not None:
+            del left[match]
+        elif any(q.readings & quantity.readings for q in answers):
+            fewer.append(quantity)
+    return fewer
 
 
 def _severity(missing: Sequence[Quantity], others: Sequence[Quantity]) -> Severity:
@@ -351,12 +385,23 @@ def check_numbers(source: str, target: str, source_language: str, target_languag
     """Numbers, dates and times that are missing from, new in, or exchanged in the target."""
     asked, answers = quantities(source, source_language), quantities(target, target_language)
     missing, invented = unanswered(asked, answers), unanswered(answers, asked)
-    for name, items, text, others in (
-        ("missing", missing, source, invented),
-        ("not in the source", invented, target, missing),
+    if not missing and not invented:
+        fewer, more = _fewer(asked, answers), _fewer(answers, asked)
+        for items, text, message in ((fewer, source, "once less"), (more, target, "once more")):
+            if items:
+                yield _finding("error", message, items, text, items is fewer)
+    for items, text, message, others in (
+        (missing, source, "missing", invented),
+        (invented, target, "not in the source", missing),
     ):
         if items:
-            shown = ", ".join(text[slice(*q.span)] for q in items[:5])
-            spans = tuple(q.span for q in items)
-            where = {"source_spans": spans} if items is missing else {"target_spans": spans}
-            yield Finding("numbers", _severity(items, others), f"{name}: {shown}", **where)
+            yield _finding(_severity(items, others), message, items, text, items is missing)
+
+
+def _finding(
+    severity: Severity, message: str, items: Sequence[Quantity], text: str, in_source: bool
+) -> Finding:
+    shown = ", ".join(text[slice(*q.span)] for q in items[:5])
+    spans = tuple(q.span for q in items)
+    where = {"source_spans": spans} if in_source else {"target_spans": spans}
+    return Finding("numbers", severity, f"{message}: {shown}", **where)

@@ -269,8 +269,10 @@ def prefix_value(word: str, language: str) -> int | None:
     if language == "de":
         for scale, factor in (("tausend", 1000), ("hundert", 100)):
             head, found, rest = word.partition(scale)
+            if not found:
+                continue
             below, above = _below(rest), _below(head)
-            if found and (below is not None or not rest) and (above is not None or not head):
+            if (below is not None or not rest) and (above is not None or not head):
                 return (above or 1) * factor + (below or 0)
     prefixes = _prefixes(language).get(word[:2], ())
     return next((value for prefix, value in prefixes if word.startswith(prefix)), None)

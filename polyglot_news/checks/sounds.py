@@ -35,6 +35,7 @@ _ALIKE = frozenset(
 )
 
 
+@lru_cache(maxsize=16384)
 def romanize(word: str) -> str:
     """Lower-case Latin letters for any of the three writings; one sign for each sibilant."""
     text = word.lower().translate(_CYRILLIC).translate(_PLAIN)
