@@ -9,6 +9,7 @@ from typing import TypeVar
 from ..article import Kind
 from ..checks import Finding, Span
 from ..digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
+from ..language import name_of
 from ..segmentation import segment_article
 
 T = TypeVar("T")
@@ -225,5 +226,5 @@ def _rows(digest: Digest, translations: Mapping[str, Translation]) -> Iterator[t
 
 
 def autonym(language: str) -> str:
-    """What a language calls itself, or its code."""
-    return AUTONYMS.get(language, language)
+    """What a language calls itself, else its English name, else its code."""
+    return AUTONYMS.get(language) or name_of(language)
