@@ -111,8 +111,12 @@ _UNFINISHED = re.compile(
     r"auf|aus|zu|zum|zur|nach|vor|über|unter|durch|gegen|um|bis|als|wie|so|dass|ob|wenn|sich|nicht|Zeitung|Zeitschrift|"
     r"Magazin|Sendung|Film|Buch|Roman|Serie|Partei)$"
 )
+_SIGNED = rf"(?:{AGENCIES})(?:[/, -]{{1,2}}[\w-]{{2,20}}){{0,4}}|[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{0,3}}"
+_NAME = r"[A-ZÄÖÜ][\w.-]{1,30}(?: [A-ZÄÖÜ][\w.-]{1,30}){1,3}"
+# "… sagte er. (dpa)", "… zu Ende (Hans Müller, 12.3.2015)"
 _TRAILING_SIGNATURE = re.compile(
-    rf"(?<=[.!?“”\"»]) ?(\((?:(?:{AGENCIES})(?:[/, -]{{1,2}}[\w.-]{{2,20}}){{0,4}}|[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{0,3}})\))$"
+    rf"(?:(?<=[.!?“”\"»])|(?<=[.!?“”\"»] ))(\((?:{_SIGNED})\))$"
+    rf"|(?<= )(\((?:{_SIGNED}|{_NAME}),? [0-9]{{1,2}}\. ?[0-9]{{1,2}}\. ?[0-9]{{4}}\))$"
 )
 _SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.] +[A-ZÄÖÜ„\"]")
 _DATE_LINE = re.compile(
@@ -279,7 +283,7 @@ def _is_prose(block: str) -> bool:
 def _split_prose(block: str) -> Iterator[tuple[Kind, str]]:
     """Prose with the titles of other stories, and a signature at its end, set apart."""
     signature = _TRAILING_SIGNATURE.search(block, max(0, len(block) - 80))
-    end = len(block) if signature is None else signature.start(1)
+    end = len(block) if signature is None else signature.start()
     position = 0
     matches = list(_INSERTED.finditer(block, 0, end))
     topics = Counter(match["topic"] for match in matches)

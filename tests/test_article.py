@@ -318,9 +318,18 @@ def test_an_acronym_above_prose_is_a_heading() -> None:
     assert kinds(parse_article(f"{PROSE}\n\nUSA\n\n{MORE}")) == ["prose", "heading", "prose"]
 
 
-def test_a_signature_at_the_end_of_a_sentence_is_set_apart() -> None:
-    article = parse_article(f"{PROSE} (dpa)")
-    assert article.paragraphs == (Paragraph("prose", PROSE), Paragraph("signature", "(dpa)"))
+@pytest.mark.parametrize(
+    "signature",
+    ["(dpa)", "(APA/Reuters)", "(jk)", "(red, 16.6.2015)", "(APA, 12. 3. 2015)", "(Hans Müller, 1.2.2024)"],
+)
+def test_a_signature_at_the_end_of_a_sentence_is_set_apart(signature: str) -> None:
+    article = parse_article(f"{PROSE} {signature}")
+    assert article.paragraphs == (Paragraph("prose", PROSE), Paragraph("signature", signature))
+
+
+@pytest.mark.parametrize("end", ["(WTO).", "(Kasachstan)", "im Jahr (1991)", "der Vereinten Nationen (UN)"])
+def test_brackets_at_the_end_of_prose_are_no_signature(end: str) -> None:
+    assert kinds(parse_article(f"{PROSE} Das teilte das Amt mit {end}")) == ["prose"]
 
 
 def test_the_press_contact_closes_the_text() -> None:
