@@ -27,6 +27,8 @@ def main() -> None:
     evaluate.add_argument("tests", type=Path, help="folder with the test sets")
     evaluate.add_argument("--limit", type=int, help="only the first N lines of each test set")
     evaluate.add_argument("--beams", type=int, default=4)
+    evaluate.add_argument("--length-penalty", type=float, default=1.0)
+    evaluate.add_argument("--engine", default="auto")
     evaluate.add_argument(
         "--sets", default="dev,test", help="prefixes of the files to score (default dev,test)"
     )
@@ -36,7 +38,15 @@ def main() -> None:
     export.add_argument("checkpoint", type=Path)
     export.add_argument("--average", type=int, default=1, help="average the last N saved weights (default 1)")
 
-    for step in (prepare, train, export):
+    export.add_argument("--step", type=int, help="up to the weights of this step (default: the newest)")
+
+    curve = steps.add_parser("curve", help="the learning curve, from the weights saved along the way")
+    curve.add_argument("tests", type=Path, help="folder with the dev sets")
+    curve.add_argument("output", type=Path, help="folder for curve.json and curve.png")
+    curve.add_argument("--points", type=int, default=8, help="about so many saved states (default 8)")
+    curve.add_argument("--limit", type=int, default=300, help="lines of each dev set (default 300)")
+
+    for step in (prepare, train, export, curve):
         step.add_argument(
             "--work", type=Path, default=Path("runs/marian"), help="work folder (default runs/marian)"
         )
@@ -47,6 +57,8 @@ def main() -> None:
         from .data import prepare as run
     elif step == "evaluate":
         from .evaluation import evaluate as run
+    elif step == "curve":
+        from .curve import curve as run
     elif step == "train":
         from .trainer import train as run
     else:

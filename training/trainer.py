@@ -275,9 +275,14 @@ def _write(path: Path, tensors: dict[str, torch.Tensor]) -> None:
     partial.replace(path)
 
 
-def export(work: Path, checkpoint: Path, average: int) -> None:
-    """Write the mean of the last ``average`` saved weights as a checkpoint in the hub's layout, float16."""
-    paths = sorted(work.glob("weights-*.safetensors"))[-average:]
+def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = None) -> None:
+    """Write the mean of the last ``average`` saved weights as a checkpoint in the hub's layout, float16.
+
+    Args:
+        step: the last weights to take; the newest if not said.
+    """
+    paths = sorted(work.glob("weights-*.safetensors"))
+    paths = [path for path in paths if step is None or int(path.stem.split("-")[1]) <= step][-average:]
     if not paths:
         raise SystemExit(f"{work} holds no saved weights; run `python -m training train` first")
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
