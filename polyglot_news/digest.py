@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
@@ -122,11 +122,8 @@ class Digest:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """All findings of all translations and summaries."""
-        parts = (*self.translations.values(), *self.summaries.values())
+        parts: tuple[Translation | Summary, ...] = (*self.translations.values(), *self.summaries.values())
         return tuple(finding for part in parts for finding in part.findings)
-
-    def as_cached(self) -> Digest:
-        return replace(self, cached=True)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for ``json.dumps``; the shape is described in ``docs/json.md``."""

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from pathlib import Path
+
+HOMES = {
+    "prepare": "data",
+    "train": "trainer",
+    "evaluate": "evaluation",
+    "export": "trainer",
+    "curve": "curve",
+}
 
 
 def main() -> None:
@@ -53,17 +62,7 @@ def main() -> None:
     arguments = vars(parser.parse_args())
 
     step = arguments.pop("step")
-    if step == "prepare":
-        from .data import prepare as run
-    elif step == "evaluate":
-        from .evaluation import evaluate as run
-    elif step == "curve":
-        from .curve import curve as run
-    elif step == "train":
-        from .trainer import train as run
-    else:
-        from .trainer import export as run
-    run(**arguments)
+    getattr(import_module(f".{HOMES[step]}", __package__), step)(**arguments)
 
 
 if __name__ == "__main__":

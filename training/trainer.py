@@ -12,6 +12,7 @@ import os
 import time
 from collections import deque
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -61,7 +62,7 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(ctx, hidden, weight, target):
+    def forward(ctx: Any, hidden: torch.Tensor, weight: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
         grad_hidden = torch.empty_like(hidden)
         grad_weight = torch.zeros(weight.shape, dtype=torch.float32)
         total = torch.zeros((), dtype=torch.float32)
@@ -82,23 +83,23 @@ class _ChunkedCrossEntropy(torch.autograd.Function):
         return total * scale
 
     @staticmethod
-    def backward(ctx, grad):
+    def backward(ctx: Any, grad: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, None]:
         grad_hidden, grad_weight = ctx.saved_tensors
         return grad_hidden * grad, grad_weight * grad, None
 
 
 def loss_of(model: MarianMTModel, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     """Mean cross-entropy in nats a target token; ``source`` and ``target`` are ``(batch, length)`` padded ids."""
-    pad = model.config.pad_token_id
+    pad = int(model.config.pad_token_id or 0)
     start = target.new_full((len(target), 1), pad)
     decoder_input = torch.cat([start, target[:, :-1]], dim=1)
     hidden = model.model(
         input_ids=source,
-        attention_mask=(source != pad).long(),
+        attention_mask=source.ne(pad).long(),
         decoder_input_ids=decoder_input,
         use_cache=False,
     ).last_hidden_state
-    kept = (target != pad).flatten()
+    kept = target.ne(pad).flatten()
     # <pad> is the last row: kept zero and never predicted, as Marian has it
     weight = model.lm_head.weight[:pad]
     return _ChunkedCrossEntropy.apply(hidden.flatten(0, 1)[kept], weight, target.flatten()[kept])
@@ -111,7 +112,8 @@ class _Optimizer:
         self.settings = settings
         self.pairs = [(p, p.detach().float().clone()) for p in model.parameters() if p.requires_grad]
         names = [name for name, p in model.named_parameters() if p.requires_grad]
-        hidden, other = [], []
+        hidden: list[torch.Tensor] = []
+        other: list[torch.Tensor] = []
         for name, (_, master) in zip(names, self.pairs, strict=True):
             (hidden if master.ndim == 2 and ".layers." in name else other).append(master)
         self.muon = torch.optim.Muon(
@@ -123,6 +125,7 @@ class _Optimizer:
 
     def step(self, factor: float) -> float:
         for parameter, master in self.pairs:
+            assert parameter.grad is not None
             master.grad = parameter.grad.float()
             parameter.grad = None
         norm = torch.nn.utils.clip_grad_norm_([m for _, m in self.pairs], self.settings.clip_norm)
@@ -139,10 +142,10 @@ class _Optimizer:
         """Master weights in float32, moments in bfloat16: what a resumed run needs, in half the bytes."""
         tensors = {f"master.{i}": master for i, (_, master) in enumerate(self.pairs)}
         for kind, optimizer in (("muon", self.muon), ("adam", self.adam)):
-            for i, state in optimizer.state_dict()["state"].items():
+            for number, state in optimizer.state_dict()["state"].items():
                 for key, value in state.items():
                     small = value.ndim == 0
-                    tensors[f"{kind}.{i}.{key}"] = value.clone() if small else value.to(torch.bfloat16)
+                    tensors[f"{kind}.{number}.{key}"] = value.clone() if small else value.to(torch.bfloat16)
         return tensors
 
     def load(self, tensors: dict[str, torch.Tensor]) -> None:
@@ -155,8 +158,8 @@ class _Optimizer:
             states: dict[int, dict[str, torch.Tensor]] = {}
             for name, value in tensors.items():
                 if name.startswith(kind + "."):
-                    _, i, key = name.split(".", 2)
-                    states.setdefault(int(i), {})[key] = value.float()
+                    _, number, key = name.split(".", 2)
+                    states.setdefault(int(number), {})[key] = value.float()
             optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
 
 
@@ -205,9 +208,10 @@ def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> Non
     torch.manual_seed(settings.seed)
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model = build(len(vocab), recipe.Network()).to(device=device, dtype=torch.bfloat16).train()
+    model: Any = build(len(vocab), recipe.Network())
+    model.to(device=device, dtype=torch.bfloat16).train()
     optimizer = _Optimizer(model, settings)
-    progress = {"step": 0, "tokens": 0, "minutes": 0.0}
+    progress: dict[str, Any] = {"step": 0, "tokens": 0, "minutes": 0.0}
     if (work / "state.safetensors").exists():
         optimizer.load(load_file(work / "state.safetensors"))
         progress = json.loads((work / "progress.json").read_text())
@@ -215,13 +219,15 @@ def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> Non
             f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens",
             flush=True,
         )
-    stream = batches(work, settings.batch_tokens, settings.seed + progress["step"], model.config.pad_token_id)
+    stream = batches(
+        work, settings.batch_tokens, settings.seed + progress["step"], model.config.pad_token_id or 0
+    )
     threads = _Threads()
     stable = True
     began = saved = shown = time.monotonic()
     losses: deque[float] = deque(maxlen=100)
     tokens_shown = progress["tokens"]
-    for source, target in stream:
+    for ids in stream:
         minute = (time.monotonic() - began) / 60
         if minute >= minutes:
             break
@@ -230,13 +236,13 @@ def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> Non
             stable = False  # the state to go on from later is the one before the decay
             if not decay_now:
                 _save(work, model, optimizer, progress, with_state=True)
-        source, target = torch.from_numpy(source).to(device), torch.from_numpy(target).to(device)
+        source, target = (torch.from_numpy(side).to(device) for side in ids)
         loss = loss_of(model, source, target)
         loss.backward()
         norm = optimizer.step(factor)
         losses.append(float(loss.detach()))
         progress["step"] += 1
-        progress["tokens"] += int((target != model.config.pad_token_id).sum())
+        progress["tokens"] += int(target.ne(model.config.pad_token_id or 0).sum())
         count = threads.adapt() if device == "cpu" else 0
         now = time.monotonic()
         if now - shown > 30:

@@ -154,9 +154,9 @@ def word_alignment(
             weight[target_word, source_word] = weight.get((target_word, source_word), 0.0) + float(value)
     links = []
     for number, span in enumerate(target_words):
-        row = [(weight.get((number, other), 0.0), other) for other in range(len(source_words))]
-        if row and max(row)[0] > 0:
-            links.append((source_words[max(row)[1]], span))
+        most = max(((weight.get((number, n), 0.0), n) for n in range(len(source_words))), default=(0.0, 0))
+        if most[0] > 0:
+            links.append((source_words[most[1]], span))
     return links
 
 

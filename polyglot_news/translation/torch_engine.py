@@ -48,7 +48,7 @@ class TorchEngine:
             raise CheckpointError(
                 f"The checkpoint {checkpoint.id} in {checkpoint.folder} cannot be loaded ({reason}); fetch it again."
             ) from error
-        self._model.to(self._device).eval()
+        self._model.eval().to(self._device)
 
     def count(self, text: str) -> int:
         return len(self._tokenizer.spm_source.encode(text))
