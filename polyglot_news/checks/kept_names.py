@@ -38,7 +38,8 @@ class _Side:
         self.names = names(text, language)[:MAX_NAMES]
         self.spelled = _WORD.findall(text)
         capitals = sum(word[0].isupper() for word in self.spelled)
-        self.is_title = language != "de" and len(self.spelled) > 3 and capitals > 0.6 * len(self.spelled)
+        long_small = any(word.islower() and len(word) > 4 for word in self.spelled)
+        self.is_title = language != "de" and not long_small and capitals > 0.6 * len(self.spelled) > 2
 
     @cached_property
     def words(self) -> set[str]:

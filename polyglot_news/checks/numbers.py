@@ -113,7 +113,7 @@ def _numeric(text: str, language: str) -> tuple[set[str], float | None]:
     readings: set[str] = set()
     if separators[0] in "'’":
         return {canonical(whole if thousands else decimal)}, whole if thousands else decimal
-    if separators[0] == decimal_point or not thousands:
+    if separators[0] == decimal_point or not thousands or language not in ("de", "en"):
         readings.add(canonical(decimal))
     if thousands and (separators[0] != decimal_point or language not in ("de", "en")):
         readings.add(canonical(whole))

@@ -138,9 +138,8 @@ _RU_CARDINALS: tuple[tuple[int, str], ...] = (
     (4, "четыре четырёх четырех четырём четырем четырьмя"), (5, "пять пяти пятью"), (6, "шесть шести шестью"),
     (7, "семь семи семью"), (8, "восемь восьми восемью восьмью"), (9, "девять девяти девятью"),
     (10, "десять десяти десятью"), (40, "сорок сорока"), (90, "девяносто девяноста"), (100, "сто ста"),
-    (200, "двести двухсот двумстам"), (300, "триста трёхсот трехсот"),
-    (400, "четыреста четырёхсот четырехсот"), (500, "пятьсот пятисот"), (600, "шестьсот шестисот"),
-    (700, "семьсот семисот"), (800, "восемьсот восьмисот"), (900, "девятьсот девятисот"),
+    (200, "двести"), (300, "триста"), (400, "четыреста"), (500, "пятьсот"), (600, "шестьсот"), (700, "семьсот"),
+    (800, "восемьсот"), (900, "девятьсот"),
 )  # fmt: skip
 _RU_TEENS = ("одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат",
              "восемнадцат", "девятнадцат", "двадцат", "тридцат")  # fmt: skip
@@ -224,6 +223,9 @@ def _russian() -> Iterator[tuple[str, Numeral]]:
         value = 11 + index if index < 9 else (index - 7) * 10
         for ending in ("ь", "и", "ью"):
             yield stem + ending, Numeral((value,), CARDINAL)
+    for stem, value in _RU_PREFIXES:
+        for ending in ("сот", "стам", "стах") if value < 10 else ():
+            yield stem + ending, Numeral((value * 100,), CARDINAL)
     for value, stem in _RU_BIG_TENS:
         for form in (f"{stem}ьдесят", f"{stem}идесяти", f"{stem}ьюдесятью"):
             yield form.replace("восемид", "восьмид"), Numeral((value,), CARDINAL)
@@ -254,7 +256,7 @@ def _prefixes(language: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
         words = [(w, int(n.values[0])) for w, n in known if n.role == CARDINAL and 2 <= n.values[0] < 100]
         words += [("dritt", 3), ("hundert", 100)]
     elif language == "ru":
-        words = list(_RU_PREFIXES)
+        words = [*_RU_PREFIXES, *((stem + "и", value) for value, stem in enumerate(_RU_TEENS[:9], 11))]
         words += [
             (ten + one, a + b) for ten, a in _RU_PREFIXES for one, b in _RU_PREFIXES if a in _TENS and b < 10
         ]
