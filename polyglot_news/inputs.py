@@ -114,6 +114,9 @@ def _parse(text: str, name: str, kind: str, language: str) -> Article:
             raise ArticleError(
                 f'{name or "The article"} is HTML; to read it, pip install "polyglot-news[html]".'
             ) from None
+        except Exception as error:  # whatever trafilatura trips over, it is the page
+            reason = type(error).__name__
+            raise ArticleError(f"{name or 'The page'} is damaged HTML ({reason}); save its text.") from error
         if not page.text:
             raise ArticleError(f"{name or 'The page'} holds no article text; save its text and give that.")
         date = PartialDate.find(page.date) if page.date else None
@@ -198,6 +201,8 @@ def _read_feed(path: Path, language: str) -> Iterator[Article | ArticleError]:
         texts = [(entry, read_fragment(_entry_html(entry))) for entry in entries]
     except ImportError:
         raise ArticleError(f'{path} is a feed; to read it, pip install "polyglot-news[html]".') from None
+    except Exception as error:  # whatever feedparser trips over, it is the file
+        raise ArticleError(f"{path} is a damaged feed ({type(error).__name__}); fetch it anew.") from error
     if not texts:
         raise ArticleError(f"{path} has no entries; give an RSS or Atom feed.")
     for number, (entry, text) in enumerate(texts, start=1):

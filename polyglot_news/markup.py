@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from polyglot_news.text import clean
+
 _IS_MARKUP = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
@@ -45,7 +47,7 @@ def read_page(html: str) -> Page:
     for name in ("trafilatura", "htmldate"):  # a page without text is told to the caller, not to stderr
         logging.getLogger(name).addHandler(logging.NullHandler())
     found = bare_extraction(
-        html,
+        clean(html),
         include_comments=False,
         with_metadata=True,
         date_extraction_params={"extensive_search": False, "original_date": True},
@@ -67,11 +69,11 @@ def read_fragment(html: str) -> str:
         ImportError: The ``html`` extra is not installed.
     """
     from lxml import etree
-    from lxml import html as lxml_html
 
     if "<" not in html and "&" not in html:
         return html
-    root = lxml_html.fragment_fromstring(html, create_parent="div")
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)  # not 256 levels of nesting at most
+    root = etree.fromstring(f"<div>{clean(html)}</div>".encode(), parser)
     parts: list[str] = []
     skipped = 0  # how many elements that hold no text are open
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):

@@ -257,6 +257,15 @@ def test_an_atom_feed_gives_its_full_content(tmp_path: Path) -> None:
     assert (article.source, article.date) == ("a:1", PartialDate(2025, 12, 12))
 
 
+def test_a_feed_that_trips_the_parser_is_one_error(tmp_path: Path) -> None:
+    pytest.importorskip("feedparser")
+    path = tmp_path / "feed.rss"
+    path.write_text("<rss><channel><item><title>&#xD800;<", encoding="utf-8")
+    (error,) = read_articles(path)
+    assert isinstance(error, ArticleError)
+    assert str(error).startswith(f"{path} ")
+
+
 def test_xml_bombs_and_addresses_in_feeds_do_nothing(tmp_path: Path) -> None:
     pytest.importorskip("feedparser")
     bomb = '<!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">' + "".join(
