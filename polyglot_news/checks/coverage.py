@@ -53,6 +53,12 @@ def stems(text: str, language: str) -> Iterator[tuple[str, Span]]:
             yield word[:STEM].replace("ё", "е"), match.span()
 
 
+def cut(word: str) -> str:
+    """The stem that tables have for a word, without an English genitive."""
+    lower = word.lower().replace("ё", "е").replace("’", "'")
+    return lower.partition("'")[0][:STEM] or lower[:STEM]
+
+
 @lru_cache(maxsize=4)
 def _both(pair: str) -> tuple[Table, Table]:
     translations: dict[str, frozenset[str]] = {}

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from .coverage import cut, table
 from .finding import Finding, Span
 from .names import Name, initials, names, same_name, stem
 from .numbers import quantities, unanswered
 
+_BESIDE = {"de": "en", "en": "de", "ru": "en"}  # whose table of words tells a language's names
 Kind = Literal["number", "date", "name"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -49,11 +51,14 @@ def facts(text: str, language: str) -> tuple[Fact, ...]:
 
 
 def _claimed(text: str, language: str) -> list[Name]:
-    """Names that a claim must answer for: not a lone capital at the beginning, not every German noun."""
+    """Names that a claim must answer for: not a lone unknown capital at the beginning, not every German noun."""
+    words = table(language, _BESIDE[language]) if language in _BESIDE else None
+    listed = words.names if words else frozenset[str]()
     kept: list[Name] = []
     for _, run in groupby(names(text, language), key=lambda name: name.run):
         members = list(run)
-        if len(members) > 1 or not (members[0].opens or language == "de") or members[0].text.isupper():
+        doubtful = members[0].opens or language == "de"
+        if len(members) > 1 or not doubtful or members[0].text.isupper() or cut(members[0].text) in listed:
             kept += members
     return [name for name in kept if len(name.text) > 1]
 

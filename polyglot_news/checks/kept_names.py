@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
-from .coverage import STEM, Table, table
+from .coverage import Table, cut, table
 from .finding import Finding, Severity
 from .names import Name, names, same_name, stem
 from .sounds import distance, romanize
@@ -47,7 +47,7 @@ class _Side:
 
     @cached_property
     def cut(self) -> set[str]:
-        return {_cut(word) for word in self.words}
+        return {cut(word) for word in self.words}
 
     @cached_property
     def stems(self) -> set[str]:
@@ -60,19 +60,19 @@ class _Side:
         return {romanize(form) for word in capitals for form in (word, stem(word, self.language))}
 
     def translations(self, name: Name) -> frozenset[str] | None:
-        return self.table.translations.get(_cut(name.text)) if self.table else None
+        return self.table.translations.get(cut(name.text)) if self.table else None
 
     def is_sure(self, name: Name) -> bool:
         """Whether it is a name, as far as this text and the table can tell."""
         if len(name.text) < 4 or name.text.isupper() or self.is_title or self.table is None:
             return False
         if self.translations(name) is not None:
-            return _cut(name.text) in self.table.names and (self.language == "de" or not name.opens)
+            return cut(name.text) in self.table.names and (self.language == "de" or not name.opens)
         return self._is_german_name(name) if self.language == "de" else not name.opens
 
     def is_known(self, name: Name) -> bool:
         """Whether the table has it for a name, or it stands beside another capital."""
-        listed = self.table is not None and _cut(name.text) in self.table.names
+        listed = self.table is not None and cut(name.text) in self.table.names
         return listed or sum(other.run == name.run for other in self.names) > 1
 
     def _is_german_name(self, name: Name) -> bool:
@@ -87,13 +87,9 @@ class _Side:
         """Whether a German word ends in one that the table knows, and so is no name: ``Zweck|verband``."""
         known = self.table.translations if self.table else {}
         return any(
-            _cut(word[place:]) in known and _cut(word[place:]) not in (self.table.names if self.table else ())
+            cut(word[place:]) in known and cut(word[place:]) not in (self.table.names if self.table else ())
             for place in range(3, len(word) - 3)
         )
-
-
-def _cut(word: str) -> str:
-    return word.lower().replace("’", "'").partition("'")[0][:STEM].replace("ё", "е") or word.lower()[:STEM]
 
 
 def _reaches(name: Name, here: _Side, there: _Side, known: Mapping[str, Collection[str]]) -> bool:
