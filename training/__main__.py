@@ -24,12 +24,27 @@ def main() -> None:
         "corpus", type=Path, help="folder with de-en.tsv[.zst], de-ru.tsv[.zst], en-ru.tsv[.zst]"
     )
 
+    prepare.add_argument(
+        "--vocabulary",
+        type=Path,
+        default=Path("polyglot_news/weights/marian-de-en-ru"),
+        help="checkpoint whose vocabulary to keep; a new one is trained where it has none",
+    )
+
     train = steps.add_parser("train", help="train, or go on from the last saved state")
     train.add_argument("--minutes", type=float, required=True, help="stop after this long, decay included")
     train.add_argument(
         "--save-every", type=float, default=10, help="minutes between saved states (default 10)"
     )
-    train.add_argument("--decay-now", action="store_true", help="spend all of --minutes on the final decay")
+    train.add_argument(
+        "--start",
+        type=Path,
+        default=Path("training/state"),
+        help="folder with weights to go on from where the work folder has none (default training/state)",
+    )
+
+    keep = steps.add_parser("keep", help="copy the newest stable weights, for a later run to go on from")
+    keep.add_argument("folder", type=Path, nargs="?", default=Path("training/state"))
 
     evaluate = steps.add_parser("evaluate", help="BLEU and chrF of a checkpoint on test sets")
     evaluate.add_argument("checkpoint", type=Path)
@@ -55,7 +70,7 @@ def main() -> None:
     curve.add_argument("--points", type=int, default=8, help="about so many saved states (default 8)")
     curve.add_argument("--limit", type=int, default=300, help="lines of each dev set (default 300)")
 
-    for step in (prepare, train, export, curve):
+    for step in (prepare, train, export, keep, curve):
         step.add_argument(
             "--work", type=Path, default=Path("runs/marian"), help="work folder (default runs/marian)"
         )

@@ -10,6 +10,7 @@ import io
 import json
 import random
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,11 +76,15 @@ def _in_script(text: str, language: str) -> bool:
     return share > 0.4 if language == "ru" else share < 0.2
 
 
-def prepare(corpus: Path, work: Path) -> None:
-    """Train the joint SentencePiece model, if the work folder has none, and encode every direction."""
+def prepare(corpus: Path, work: Path, vocabulary: Path) -> None:
+    """Encode every direction, by the vocabulary in ``work``, else ``vocabulary``'s, else a new one."""
     work.mkdir(parents=True, exist_ok=True)
     if not (work / "spm.model").exists():
-        _train_sentencepiece(corpus, work)
+        if (vocabulary / "source.spm").exists():
+            shutil.copyfile(vocabulary / "source.spm", work / "spm.model")
+            shutil.copyfile(vocabulary / "vocab.json", work / "vocab.json")
+        else:
+            _train_sentencepiece(corpus, work)
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
     for direction in recipe.DIRECTIONS:
         _encode(corpus, work, direction, vocab)

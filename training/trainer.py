@@ -21,6 +21,7 @@ from transformers import GenerationConfig, MarianConfig, MarianMTModel
 from . import recipe
 from .data import batches
 
+KEPT = 40  # saved weights in the work folder; older ones are deleted
 CHUNK = 1024  # positions whose logits exist at one time: 1024 × 16k bf16 stay in a large cache
 
 
@@ -111,10 +112,10 @@ class _Optimizer:
     def __init__(self, model: MarianMTModel, settings: recipe.Optimization) -> None:
         self.settings = settings
         self.pairs = [(p, p.detach().float().clone()) for p in model.parameters() if p.requires_grad]
-        names = [name for name, p in model.named_parameters() if p.requires_grad]
+        self.names = [name for name, p in model.named_parameters() if p.requires_grad]
         hidden: list[torch.Tensor] = []
         other: list[torch.Tensor] = []
-        for name, (_, master) in zip(names, self.pairs, strict=True):
+        for name, (_, master) in zip(self.names, self.pairs, strict=True):
             (hidden if master.ndim == 2 and ".layers." in name else other).append(master)
         self.muon = torch.optim.Muon(
             hidden, lr=settings.muon_lr, weight_decay=settings.weight_decay, adjust_lr_fn="match_rms_adamw"
@@ -138,29 +139,12 @@ class _Optimizer:
                 parameter.copy_(master)
         return float(norm)
 
-    def state(self) -> dict[str, torch.Tensor]:
-        """Master weights in float32, moments in bfloat16: what a resumed run needs, in half the bytes."""
-        tensors = {f"master.{i}": master for i, (_, master) in enumerate(self.pairs)}
-        for kind, optimizer in (("muon", self.muon), ("adam", self.adam)):
-            for number, state in optimizer.state_dict()["state"].items():
-                for key, value in state.items():
-                    small = value.ndim == 0
-                    tensors[f"{kind}.{number}.{key}"] = value.clone() if small else value.to(torch.bfloat16)
-        return tensors
-
-    def load(self, tensors: dict[str, torch.Tensor]) -> None:
+    def load(self, weights: dict[str, torch.Tensor]) -> None:
+        """Take over saved weights. The moments build up again within a hundred steps (betas 0.9, 0.95, 0.98)."""
         with torch.no_grad():
-            for i, (parameter, master) in enumerate(self.pairs):
-                master.copy_(tensors[f"master.{i}"])
+            for name, (parameter, master) in zip(self.names, self.pairs, strict=True):
+                master.copy_(weights[name])
                 parameter.copy_(master)
-        for kind, optimizer in (("muon", self.muon), ("adam", self.adam)):
-            whole = optimizer.state_dict()
-            states: dict[int, dict[str, torch.Tensor]] = {}
-            for name, value in tensors.items():
-                if name.startswith(kind + "."):
-                    _, number, key = name.split(".", 2)
-                    states.setdefault(int(number), {})[key] = value.float()
-            optimizer.load_state_dict({"state": states, "param_groups": whole["param_groups"]})
 
 
 class _Threads:
@@ -191,19 +175,17 @@ class _Threads:
         return torch.get_num_threads()
 
 
-def _factor(
-    step: int, minute: float, minutes: float, decay_now: bool, settings: recipe.Optimization
-) -> float:
-    """Learning rate as a share of its peak."""
-    if decay_now:
-        return max(0.0, 1 - minute / minutes)
-    warm = min(1.0, (step + 1) / settings.warmup_steps)
+def _factor(steps: int, warmup: int, minute: float, minutes: float, settings: recipe.Optimization) -> float:
+    """Learning rate as a share of its peak: up, constant, and down over the last share of the time."""
     left = (minutes - minute) / (settings.decay_share * minutes)
-    return warm * max(0.0, min(1.0, left))
+    return min(1.0, (steps + 1) / warmup) * max(0.0, min(1.0, left))
 
 
-def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> None:
-    """Train for so many minutes, from the last state in ``work`` if there is one."""
+def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
+    """Train for so many minutes, from the last stable weights in ``work``, else in ``start``, else from nothing.
+
+    Stable are the weights saved before the learning rate's decay: what a later run goes on from best.
+    """
     settings = recipe.Optimization()
     torch.manual_seed(settings.seed)
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
@@ -211,35 +193,39 @@ def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> Non
     model: Any = build(len(vocab), recipe.Network())
     model.to(device=device, dtype=torch.bfloat16).train()
     optimizer = _Optimizer(model, settings)
-    progress: dict[str, Any] = {"step": 0, "tokens": 0, "minutes": 0.0}
-    if (work / "state.safetensors").exists():
-        optimizer.load(load_file(work / "state.safetensors"))
-        progress = json.loads((work / "progress.json").read_text())
+    progress: dict[str, Any] = {"step": 0, "tokens": 0, "minutes": 0.0, "stable": True}
+    warmup = settings.warmup_steps
+    if found := _stable(work) or _stable(start):
+        optimizer.load(load_file(found))
+        progress |= json.loads(found.with_suffix(".json").read_text())
+        warmup //= 4
         print(
             f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens",
             flush=True,
         )
-    stream = batches(
-        work, settings.batch_tokens, settings.seed + progress["step"], model.config.pad_token_id or 0
-    )
+    first = progress["step"]
+    stream = batches(work, settings.batch_tokens, settings.seed + first, model.config.pad_token_id or 0)
     threads = _Threads()
-    stable = True
     began = saved = shown = time.monotonic()
     losses: deque[float] = deque(maxlen=100)
     tokens_shown = progress["tokens"]
+
+    def save() -> None:
+        progress["minutes"] += (time.monotonic() - saved) / 60
+        _save(work / f"weights-{progress['step']:08d}.safetensors", optimizer, progress, torch.float32)
+
     for ids in stream:
         minute = (time.monotonic() - began) / 60
         if minute >= minutes:
             break
-        factor = _factor(progress["step"], minute, minutes, decay_now, settings)
-        if stable and (decay_now or minute > minutes * (1 - settings.decay_share)):
-            stable = False  # the state to go on from later is the one before the decay
-            if not decay_now:
-                _save(work, model, optimizer, progress, with_state=True)
+        if progress["stable"] and minute > minutes * (1 - settings.decay_share):
+            save()
+            saved = time.monotonic()
+            progress["stable"] = False
         source, target = (torch.from_numpy(side).to(device) for side in ids)
         loss = loss_of(model, source, target)
         loss.backward()
-        norm = optimizer.step(factor)
+        norm = optimizer.step(_factor(progress["step"] - first, warmup, minute, minutes, settings))
         losses.append(float(loss.detach()))
         progress["step"] += 1
         progress["tokens"] += int(target.ne(model.config.pad_token_id or 0).sum())
@@ -249,35 +235,48 @@ def train(work: Path, minutes: float, save_every: float, decay_now: bool) -> Non
             rate = (progress["tokens"] - tokens_shown) / (now - shown)
             print(
                 f"step {progress['step']:,}  {progress['tokens'] / 1e6:.2f}M tokens  {minute:.1f} min  "
-                f"loss {sum(losses) / len(losses):.3f}  norm {norm:.2f}  rate {factor:.2f}  "
-                f"{rate:,.0f} tokens/s  {count} threads",
+                f"loss {sum(losses) / len(losses):.3f}  norm {norm:.2f}  {rate:,.0f} tokens/s  {count} threads",
                 flush=True,
             )
             shown, tokens_shown = now, progress["tokens"]
         if now - saved > save_every * 60:
-            progress["minutes"] += (now - saved) / 60
-            _save(work, model, optimizer, progress, with_state=stable)
+            save()
             saved = now
-    progress["minutes"] += (time.monotonic() - saved) / 60
-    _save(work, model, optimizer, progress, with_state=False)
+    save()
 
 
-def _save(work: Path, model: MarianMTModel, optimizer: _Optimizer, progress: dict, with_state: bool) -> None:
-    """Weights for ``export``, and the resumable state; each appears whole or not at all."""
-    names = [name for name, p in model.named_parameters() if p.requires_grad]
-    weights = {name: master for name, (_, master) in zip(names, optimizer.pairs, strict=True)}
-    _write(work / f"weights-{progress['step']:08d}.safetensors", {k: v.cpu() for k, v in weights.items()})
-    (work / f"weights-{progress['step']:08d}.json").write_text(json.dumps(progress))
-    for old in sorted(work.glob("weights-*.safetensors"))[:-40]:
+def _stable(folder: Path) -> Path | None:
+    """The newest weights in a folder that were saved before a decay."""
+    for path in sorted(folder.glob("weights-*.json"), reverse=True):
+        if json.loads(path.read_text()).get("stable", True) and path.with_suffix(".safetensors").exists():
+            return path.with_suffix(".safetensors")
+    return None
+
+
+def _save(path: Path, optimizer: _Optimizer, progress: dict[str, Any], dtype: torch.dtype) -> None:
+    masters = zip(optimizer.names, optimizer.pairs, strict=True)
+    _write(path, {name: master.to("cpu", dtype) for name, (_, master) in masters})
+    path.with_suffix(".json").write_text(json.dumps(progress) + "\n")
+    for old in sorted(path.parent.glob("weights-*.safetensors"))[:-KEPT]:
         old.unlink()
-    if with_state:
-        _write(work / "state.safetensors", {k: v.cpu().contiguous() for k, v in optimizer.state().items()})
-        (work / "progress.json").write_text(json.dumps(progress))
+
+
+def keep(work: Path, folder: Path) -> None:
+    """Copy the newest stable weights to ``folder``, in float16, for a later run elsewhere to go on from."""
+    found = _stable(work)
+    if found is None:
+        raise SystemExit(f"{work} holds no saved weights; run `python -m training train` first")
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("weights-*"):
+        old.unlink()
+    _write(folder / found.name, {name: value.half() for name, value in load_file(found).items()})
+    (folder / found.name).with_suffix(".json").write_text(found.with_suffix(".json").read_text())
 
 
 def _write(path: Path, tensors: dict[str, torch.Tensor]) -> None:
     partial = path.with_suffix(".partial")
     save_file(tensors, partial)
+    partial.chmod(0o644)
     partial.replace(path)
 
 

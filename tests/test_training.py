@@ -1,0 +1,161 @@
+"""The recipe: from a folder of TSV files to a checkpoint that the translator loads, and on from where it stopped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sacrebleu", reason="needs the train extra")
+
+from training import data, recipe, trainer
+
+PAIRS = {
+    "de-en": [
+        ("Der Präsident ist in Astana eingetroffen.", "The president has arrived in Astana."),
+        ("Mehr als 5.000 Menschen kamen.", "More than 5,000 people came."),
+        ("Das Treffen fand am Freitag statt.", "The meeting took place on Friday."),
+    ],
+    "de-ru": [
+        ("Der Präsident ist in Astana eingetroffen.", "Президент прибыл в Астану."),
+        ("Das Treffen fand am Freitag statt.", "Встреча состоялась в пятницу."),
+    ],
+    "en-ru": [
+        ("The president has arrived in Astana.", "Президент прибыл в Астану."),
+        ("The meeting took place on Friday.", "Встреча состоялась в пятницу."),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A prepared work folder, with a recipe to match."""
+    folder = tmp_path_factory.mktemp("training")
+    corpus, work = folder / "corpus", folder / "work"
+    corpus.mkdir()
+    for direction, pairs in PAIRS.items():
+        rows = [f"N\tnews\t{source} {n}\t{target} {n}\n" for n in range(60) for source, target in pairs]
+        rows += ["N\tnews\tein Feld fehlt\n", "C\tgame\tWert: %s\tvalue: %s\n"]
+        (corpus / f"{direction}.tsv").write_text("".join(rows), encoding="utf-8")
+    patch = pytest.MonkeyPatch()
+    patch.setattr(recipe, "PIECES", 340)
+    patch.setattr(recipe, "Network", lambda: SMALL)
+    patch.setattr(recipe, "Optimization", lambda: QUICK)
+    data.prepare(corpus, work, folder / "no-vocabulary")
+    yield work
+    patch.undo()
+
+
+SMALL = recipe.Network(d_model=32, encoder_layers=1, decoder_layers=1, heads=2, ffn=64, max_positions=128)
+QUICK = recipe.Optimization(batch_tokens=256, warmup_steps=4)
+
+
+def test_prepared_ids_begin_with_the_target_token_and_end_with_the_sentence(small):
+    vocab = json.loads((small / "vocab.json").read_text(encoding="utf-8"))
+    assert vocab["</s>"] == 0
+    assert vocab["<pad>"] == len(vocab) - 1
+    pairs = data.Pairs(small, "de-ru")
+    assert len(pairs) == 120
+    source, target = pairs.pair(7)
+    assert source[0] == vocab[">>rus<<"]
+    assert (source[-1], target[-1]) == (0, 0)
+
+
+def test_batches_are_the_same_for_the_same_seed_and_padded_to_eights(small):
+    first = [batch for batch, _ in zip(data.batches(small, 256, 1, 342), range(5), strict=False)]
+    again = [batch for batch, _ in zip(data.batches(small, 256, 1, 342), range(5), strict=False)]
+    for (source, target), (source2, target2) in zip(first, again, strict=True):
+        assert np.array_equal(source, source2)
+        assert np.array_equal(target, target2)
+        assert source.shape[1] % 8 == target.shape[1] % 8 == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "usable"),
+    [
+        ("Guten Tag.", "Добрый день.", True),
+        ("Guten Tag.", "Good day.", False),
+        ("Guten Tag, meine Damen und Herren.", "Да.", False),
+        ("Wert %s fehlt", "Нет значения %s", False),
+        ("", "Да", False),
+    ],
+)
+def test_pairs_that_would_teach_the_wrong_thing_are_left_out(source, target, usable):
+    assert data.is_usable(source, target, "de", "ru") is usable
+
+
+def test_the_chunked_loss_and_its_gradients_are_those_of_cross_entropy(monkeypatch):
+    import torch
+
+    monkeypatch.setattr(trainer, "CHUNK", 16)
+    torch.manual_seed(0)
+    hidden, weight = torch.randn(50, 8, requires_grad=True), torch.randn(30, 8, requires_grad=True)
+    target = torch.randint(0, 30, (50,))
+    loss = trainer._ChunkedCrossEntropy.apply(hidden, weight, target)
+    loss.backward()
+    gradients = hidden.grad.clone(), weight.grad.clone()
+    hidden.grad = weight.grad = None
+    expected = torch.nn.functional.cross_entropy(hidden @ weight.T, target)
+    expected.backward()
+    assert loss.item() == pytest.approx(expected.item(), rel=1e-5)
+    torch.testing.assert_close(gradients[0], hidden.grad)
+    torch.testing.assert_close(gradients[1], weight.grad)
+
+
+def test_training_exports_a_checkpoint_that_the_translator_loads_and_goes_on_where_it_stopped(
+    small, tmp_path, capsys
+):
+    from polyglot_news.glossary import Glossary
+    from polyglot_news.translation import Translator
+
+    trainer.train(small, minutes=0.05, save_every=0.02, start=tmp_path / "nothing")
+    checkpoint = tmp_path / "checkpoint"
+    trainer.export(small, checkpoint, average=2)
+    names = {path.name for path in checkpoint.iterdir()}
+    assert names == {
+        "config.json",
+        "generation_config.json",
+        "model.safetensors",
+        "source.spm",
+        "target.spm",
+        "tokenizer_config.json",
+        "vocab.json",
+    }
+    translator = Translator(
+        models={"de-en": str(checkpoint), "de-ru": str(checkpoint)},
+        engine="torch",
+        glossary=Glossary(),
+        cache_dir=tmp_path,
+    )
+    assert translator.translate(["Das Treffen fand am Freitag statt."], "de", "ru")[0].route == "de-ru"
+
+    trainer.keep(small, tmp_path / "state")
+    [kept] = (tmp_path / "state").glob("*.safetensors")
+    step = json.loads(kept.with_suffix(".json").read_text())["step"]
+    assert step > 0
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for path in [*small.glob("*.npz"), small / "vocab.json", small / "spm.model"]:
+        (elsewhere / path.name).symlink_to(path)
+    trainer.train(elsewhere, minutes=0.02, save_every=1, start=tmp_path / "state")
+    assert f"going on from step {step:,}" in capsys.readouterr().out
+    newest = max(Path(elsewhere).glob("weights-*.json"))
+    assert json.loads(newest.read_text())["step"] > step
+
+
+def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tmp_path, monkeypatch):
+    from training import evaluation
+
+    (tmp_path / "dev.own.de-en.tsv").write_text(
+        "".join(f"{source}\t{target}\n" for source, target in PAIRS["de-en"]), encoding="utf-8"
+    )
+    right = dict(PAIRS["de-en"])
+    for answer, expected in ((right.get, 100.0), (lambda text: "x", 0.0)):
+        monkeypatch.setattr(
+            evaluation, "_translator", lambda *_, answer=answer: lambda texts, leg: [answer(t) for t in texts]
+        )
+        [row] = evaluation.evaluate(tmp_path, tmp_path)
+        assert row["chrf"] == pytest.approx(expected, abs=5)
+        assert row["chrf_signature"].startswith("nrefs:1|")
