@@ -184,7 +184,7 @@ def _parse_line(line: bytes, place: str, path: str, language: str) -> Article:
     return parse_article(
         text,
         _first(record, _SOURCE) or place,
-        language=_first(record, ("language",)) or language,
+        language=(_first(record, ("language",)) or language).partition("-")[0].lower(),  # de-AT is German
         headline=_first(record, _HEADLINE),
         date=PartialDate.find(date) if date else None,
     )
