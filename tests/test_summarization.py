@@ -292,7 +292,7 @@ def with_engine(engine: Any, **options: Any) -> Summarizer:
     """A summarizer whose model is replaced."""
     summarizer = Summarizer(Path(__file__).parent, languages=["en"], **options)
     engine.parameters = 1
-    vars(summarizer).update(model=locate("extractive"), _engine=engine)
+    vars(summarizer).update(model=locate("extractive"), engine=engine)
     summarizer.writes = lambda language: language == "en"  # type: ignore[method-assign]
     return summarizer
 
@@ -428,7 +428,7 @@ def test_any_checkpoint_in_the_hubs_layout_loads_and_is_not_believed(tiny_checkp
     assert summary.method == "extractive"  # random weights write nothing that passes
     texts = [ARTICLE[0], ARTICLE[1] + " " + ARTICLE[2]]
     prompt = Prompt("Rewrite the text.", tokens=8)
-    engine = summarizer._engine
+    engine = summarizer.engine
     for seed in (None, 3):
         drafts = engine.write(prompt, texts, seed=seed)
         assert len(drafts) == 2
@@ -436,7 +436,7 @@ def test_any_checkpoint_in_the_hubs_layout_loads_and_is_not_believed(tiny_checkp
 
 
 def test_names_and_numbers_are_copied_or_not_written(tiny_checkpoint: Path) -> None:
-    engine = Summarizer(tiny_checkpoint)._engine
+    engine = Summarizer(tiny_checkpoint).engine
     drafts = engine.write(Prompt("Rewrite.", tokens=60), ["ships carry wheat."] * 4, seed=1)
     assert any(drafts)
     openers = {*"TADIOBMFWUEVNPZDÜ", *"ВНПДСЗО"}

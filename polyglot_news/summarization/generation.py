@@ -40,7 +40,7 @@ class CausalEngine:
             raise CheckpointError(
                 f"The summarizer {name} is a causal checkpoint without a chat template; take an instruction-tuned one."
             )
-        self._guard = _Guard(self._torch, self._tokenizer)
+        self.guard: Guard | None = Guard(self._torch, self._tokenizer)
         self._lock = threading.Lock()
         self._prefix: tuple[list[int], Any] = ([], None)
         self.parameters: int = self._model.num_parameters()
@@ -70,7 +70,7 @@ class CausalEngine:
                 input_ids=torch.tensor(ids, device=self._model.device),
                 attention_mask=torch.tensor(mask, device=self._model.device),
                 past_key_values=cached,
-                logits_processor=[self._guard.over(texts)],
+                logits_processor=[self.guard.over(texts)] if self.guard else [],
                 max_new_tokens=prompt.tokens,
                 pad_token_id=self._tokenizer.pad_token_id,
             )
@@ -119,7 +119,7 @@ class Seq2SeqEngine:
 
     def __init__(self, folder: Path, name: str) -> None:
         self._torch, self._tokenizer, self._model = _load(folder, name, "AutoModelForSeq2SeqLM", "right")
-        self._guard = _Guard(self._torch, self._tokenizer)
+        self.guard: Guard | None = Guard(self._torch, self._tokenizer)
         self._lock = threading.Lock()
         self.parameters: int = self._model.num_parameters()
         config = self._model.config
@@ -151,7 +151,7 @@ class Seq2SeqEngine:
                 seed,
                 **inputs,
                 num_beams=BEAMS if seed is None else 1,
-                logits_processor=[self._guard.over(texts)],
+                logits_processor=[self.guard.over(texts)] if self.guard else [],
                 max_new_tokens=prompt.tokens,
             )
         return [text.strip() for text in self._tokenizer.batch_decode(output, skip_special_tokens=True)]
@@ -202,7 +202,7 @@ def _sample(torch: Any, model: Any, seed: int | None, **arguments: Any) -> Any:
         return model.generate(do_sample=True, temperature=TEMPERATURE, top_p=TOP_P, top_k=0, **arguments)
 
 
-class _Guard:
+class Guard:
     """Bans, row by row, tokens with a capital or a digit that the row's text does not have."""
 
     def __init__(self, torch: Any, tokenizer: Any) -> None:

@@ -1,9 +1,7 @@
-"""What instruction-tuned models are told, and what they are known to add unasked. Data only."""
+"""What instruction-tuned models are told. Data only."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -39,9 +37,6 @@ SUMMARY = Prompt(
     tokens=120,
 )
 
-SEQ2SEQ_TOKENS = 120
-"""Most tokens of a seq2seq checkpoint's summary."""
-
 # Capitals at the beginning of a sentence that name nobody; the decoder may write them though the source has none.
 OPENERS = frozenset({
     "The", "A", "An", "In", "At", "On", "During", "After", "Before", "Both", "Two", "Three", "More", "For", "With",
@@ -49,29 +44,3 @@ OPENERS = frozenset({
     "Die", "Der", "Das", "Ein", "Eine", "Im", "Am", "Bei", "Nach", "Vor", "Mit", "Für", "Beide",
     "В", "На", "По", "Во", "При", "После", "Для", "С", "За", "О", "Об",
 })  # fmt: skip
-
-# Talk about the text instead of its matter; matched at the beginning of a sentence.
-META: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(
-        r"(?:in (?:conclusion|summary|short)\b|to (?:sum up|summarize)\b|overall,|(?:sure|certainly|of course)[,!]|"
-        r"(?:here|below|this|the following)(?: \w+)? (?:is|are) (?:a|an|the|some)(?: \w+){0,3} "
-        r"(?:summary|version|rewrite|text|key point)|"
-        r"(?:the|this) (?:\w+ )?(?:article|text|passage|input|author|summary|report|paragraph|piece|document|"
-        r"news|sentence|key point|main point|message)\b|"
-        r"(?:i|we|you|let me|please|note that|as an ai)\b|(?:summary|rewritten|key points?|title|headline)\b)",
-        re.IGNORECASE,
-    ),
-    "de": re.compile(
-        r"(?:zusammenfass\w+|insgesamt\b|(?:der|dieser) (?:artikel|text|beitrag)\b|ich\b|hier ist\b)",
-        re.IGNORECASE,
-    ),
-    "ru": re.compile(
-        r"(?:в заключение|в целом|таким образом|(?:эта |данная |в )?стать[яе]\b|(?:этот |данный )?текст\b|я\b|"
-        r"вот краткое)",
-        re.IGNORECASE,
-    ),
-}
-# Bullets, headings, markup, chat tags, placeholders, replacement characters.
-MARKUP = re.compile(
-    r"^\s*(?:[-*•#>]|\d{1,2}[.)]\s)|[\n\r\ufffd]|\*\*|<\||\|>|<[a-z/]|\[[A-Z ]|https?://\S*$|:$"
-)

@@ -101,8 +101,10 @@ class Summarizer:
         extract = select(segments, language, headline=headline, **limits)
         if extract and self.writes(language):
             ranks = salience(segments, language, headline)
-            brief = Brief(segments, ranks, language, candidates=self.candidates, seed=self.seed, **limits)
-            written = (read_whole if self._reads_articles else rewrite)(self._engine, brief)
+            # lone surrogates, which tokenizers refuse
+            sound = [segment.encode("utf-8", "replace").decode() for segment in segments]
+            brief = Brief(sound, ranks, language, candidates=self.candidates, seed=self.seed, **limits)
+            written = (read_whole if self._reads_articles else rewrite)(self.engine, brief)
             if written and sum(w.salience for w in written) >= MIN_SALIENCE * sum(ranks[i] for i in extract):
                 sentences = tuple(SummarySentence(w.text, w.verdict.evidence) for w in written)
                 return Summary(language, "abstractive", sentences)
@@ -111,10 +113,10 @@ class Summarizer:
 
     @property
     def _reads_articles(self) -> bool:
-        return self.model.is_seq2seq or self._engine.parameters >= READERS
+        return self.model.is_seq2seq or self.engine.parameters >= READERS
 
     @cached_property
-    def _engine(self) -> CausalEngine | Seq2SeqEngine:
+    def engine(self) -> CausalEngine | Seq2SeqEngine:
         from .generation import CausalEngine, Seq2SeqEngine
 
         kind = Seq2SeqEngine if self.model.is_seq2seq else CausalEngine

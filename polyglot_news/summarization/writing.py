@@ -96,7 +96,7 @@ def rewrite(engine: Engine, brief: Brief) -> list[Written]:
         for unit, draft in zip(pending, drafts, strict=True):
             good = [
                 Written(sentence, verdict, brief.salience[unit[-1]])
-                for sentence in _sentences(draft, brief.language)
+                for sentence in sentences_of(draft, brief.language)
                 if not is_anaphoric(sentence, brief.language) and (verdict := judge(sentence, unit)).passed
             ]
             if good:
@@ -115,7 +115,7 @@ def read_whole(engine: Engine, brief: Brief) -> list[Written]:
     best: list[Written] = []
     for turn in range(brief.candidates):
         draft = engine.write(SUMMARY, [text], seed=brief.seed + turn if turn else None)[0]
-        sentences = _sentences(draft, brief.language)[: brief.sentences]
+        sentences = sentences_of(draft, brief.language)[: brief.sentences]
         kept: list[Written] = []
         last = True  # whether the sentence before was kept: what leans on a dropped one goes with it
         for position, sentence in enumerate(sentences):
@@ -167,7 +167,7 @@ def _is_redundant(sentence: str, others: Sequence[Written], language: str) -> bo
     return any(len(own & bag) > REDUNDANT * min(len(own), len(bag)) for bag in bags)
 
 
-def _sentences(draft: str, language: str) -> list[str]:
+def sentences_of(draft: str, language: str) -> list[str]:
     import sentencex
 
     return [sentence.strip() for sentence in sentencex.segment(language, draft) if sentence.strip()]

@@ -1,0 +1,196 @@
+"""How much of the summaries is written, how much extracted, and what the checks keep from going out.
+
+    python -m benchmarks.summaries ARTICLES... [--limit 200] [--model ID] [--show] [--out FILE.jsonl]
+
+ARTICLES are files of JSON lines: digests (their English translations are summarized again), or objects with
+``segments`` (English sentences) and perhaps ``headline``. Prints, as a Markdown table: what the model writes when it
+is simply given the article; what its drafts are like; what goes out. A number or name is unsupported when
+``polyglot_news.checks.unsupported`` finds it in none of the sentences that the draft was made from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import mean, median
+from typing import Any
+
+from polyglot_news.checks import unsupported
+from polyglot_news.digest import Summary
+from polyglot_news.summarization import Summarizer
+from polyglot_news.summarization.extractive import word_count
+from polyglot_news.summarization.faithfulness import Judge, novelty
+from polyglot_news.summarization.prompts import SUMMARY
+from polyglot_news.summarization.writing import sentences_of
+
+LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Story:
+    name: str
+    segments: tuple[str, ...]
+    headline: str | None
+
+
+@dataclass
+class Tally:
+    """Sentences of one origin, and what is wrong with them."""
+
+    texts: int = 0
+    sentences: int = 0
+    numbers: int = 0
+    names: int = 0
+    spoilt: int = 0
+    novelty: list[float] = field(default_factory=list)
+
+    def add(self, sentences: Iterable[tuple[str, Sequence[str]]]) -> None:
+        """Count one text: its sentences, each with what it was made from."""
+        wrong = 0
+        for sentence, sources in sentences:
+            found = {finding.name for finding in unsupported(sentence, sources, LANGUAGE)}
+            self.sentences += 1
+            self.numbers += "unsupported numbers" in found
+            self.names += "unsupported names" in found
+            self.novelty.append(novelty(sentence, sources))
+            wrong += bool(found)
+        self.texts += 1
+        self.spoilt += bool(wrong)
+
+    def row(self, what: str) -> str:
+        if not self.sentences:
+            return f"| {what} | {self.texts} | – | – | – | – |"
+        parts = [self.numbers / self.sentences, self.names / self.sentences, self.spoilt / self.texts]
+        parts.append(mean(self.novelty))
+        return f"| {what} | {self.texts} | " + " | ".join(f"{part:.1%}" for part in parts) + " |"
+
+
+class Recorder:
+    """An engine that remembers what it was asked and answered."""
+
+    def __init__(self, engine: Any) -> None:
+        self.engine, self.drafts = engine, []  # type: ignore[var-annotated]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.engine, name)
+
+    def write(self, prompt: Any, texts: Sequence[str], **options: Any) -> list[str]:
+        drafts: list[str] = self.engine.write(prompt, texts, **options)
+        self.drafts += zip(texts, drafts, strict=True)
+        return drafts
+
+
+def main() -> None:
+    """Prints the tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("articles", type=Path, nargs="+", help="files of JSON lines")
+    parser.add_argument("--limit", type=int, default=200, help="most articles")
+    parser.add_argument("--model", help="folder, hub id, .gguf file or 'extractive'; the default if not said")
+    parser.add_argument("--naive", type=int, default=50, help="articles also given to the model as a whole")
+    parser.add_argument("--cache-dir", type=Path, help="where a GGUF file's conversion is kept")
+    parser.add_argument("--show", action="store_true", help="print every summary")
+    parser.add_argument("--out", type=Path, help="write the summaries here, as JSON lines")
+    options = parser.parse_args()
+    stories = [story for path in options.articles for story in read(path)][: options.limit]
+    summarizer = Summarizer(options.model, cache_dir=options.cache_dir)
+    recorder = None
+    if summarizer.writes(LANGUAGE):
+        started = time.process_time()
+        recorder = Recorder(summarizer.engine)
+        vars(summarizer)["engine"] = recorder
+        print(
+            f"model {summarizer.description}, loaded in {time.process_time() - started:.1f} s of processor time"
+        )
+    drafts, sent, simple, seconds, faults = Tally(), Tally(), Tally(), [], Counter[str]()
+    summaries: list[Summary] = []
+    for story in stories:
+        if recorder:
+            recorder.drafts.clear()
+        started = time.process_time()
+        summary = summarizer.summarize(story.segments, language=LANGUAGE, headline=story.headline)
+        seconds.append(time.process_time() - started)
+        summaries.append(summary)
+        if summary.method == "abstractive":
+            sent.add((s.text, [story.segments[i] for i in s.evidence]) for s in summary.sentences)
+        if recorder:
+            for source, draft in recorder.drafts:
+                drafts.add((sentence, [source]) for sentence in sentences_of(draft, LANGUAGE))
+                judge = Judge([source], LANGUAGE, words=summarizer.words)
+                faults.update(judge(draft).faults or ("none",))
+        if options.show:
+            print(f"\n{story.name}: {story.headline or ''} [{summary.method}]\n{summary.text}", flush=True)
+        if options.out:
+            with options.out.open("a", encoding="utf-8") as stream:
+                row = {"name": story.name, "method": summary.method, "text": summary.text}
+                stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+    if recorder:
+        engine = recorder.engine
+        engine.guard = None
+        for story in stories[: options.naive]:
+            draft = engine.write(SUMMARY, [" ".join(story.segments)])[0]
+            simple.add((sentence, story.segments) for sentence in sentences_of(draft, LANGUAGE))
+    report(summaries, stories, seconds, (simple, drafts, sent), faults)
+
+
+def report(
+    summaries: Sequence[Summary],
+    stories: Sequence[Story],
+    seconds: Sequence[float],
+    tallies: tuple[Tally, Tally, Tally],
+    faults: Counter[str],
+) -> None:
+    simple, drafts, sent = tallies
+    count = len(summaries)
+    abstractive = sum(summary.method == "abstractive" for summary in summaries)
+    lengths = [word_count(summary.text) for summary in summaries]
+    parts = [len(summary.sentences) for summary in summaries]
+    print(f"\n{count} articles, {mean(len(story.segments) for story in stories):.0f} sentences on average\n")
+    print("| | |\n|---|---|")
+    print(f"| abstractive | {abstractive / count:.1%} |\n| extractive | {1 - abstractive / count:.1%} |")
+    print(f"| words, mean (most) | {mean(lengths):.0f} ({max(lengths)}) |")
+    print(f"| sentences, mean (most) | {mean(parts):.1f} ({max(parts)}) |")
+    print(f"| processor seconds an article, median (mean) | {median(seconds):.1f} ({mean(seconds):.1f}) |")
+    print(f"| memory, most | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB |")
+    print("\n| | texts | sentences with unsupported numbers | … names | texts with either | novel bigrams |")
+    print("|---|---|---|---|---|---|")
+    print(simple.row("the model alone, whole article"))
+    print(drafts.row("drafts of this library"))
+    print(sent.row("abstractive summaries that went out"))
+    print("\n| check | drafts that failed it |\n|---|---|")
+    for name, number in faults.most_common():
+        print(f"| {name} | {number / drafts.texts:.1%} |")
+
+
+def read(path: Path) -> Iterator[Story]:
+    """The English stories of a file of JSON lines."""
+    with path.open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream):
+            record = json.loads(line)
+            story = of_digest(record) if "article" in record else of_segments(record, f"{path.stem}-{number}")
+            if story.segments:
+                yield story
+
+
+def of_segments(record: dict[str, Any], name: str) -> Story:
+    segments = tuple(text for text in record["segments"] if text != record.get("headline"))
+    return Story(str(record.get("id", name)), segments, record.get("headline"))
+
+
+def of_digest(record: dict[str, Any]) -> Story:
+    kinds = [paragraph["kind"] for paragraph in record["article"]["paragraphs"]]
+    translated = record["translations"].get(LANGUAGE, {}).get("segments", [])
+    prose = tuple(s["target"] for s in translated if kinds[s["paragraph"]] == "prose")
+    headline = next((s["target"] for s in translated if kinds[s["paragraph"]] == "headline"), None)
+    return Story(record["article"]["id"], prose, headline)
+
+
+if __name__ == "__main__":
+    main()
