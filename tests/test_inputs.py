@@ -292,7 +292,7 @@ def test_json_lines_bring_their_metadata(tmp_path: Path) -> None:
             "id": 7,
             "date": "2025-12-12T08:00:00Z",
             "headline": "Neue Strecke",
-            "language": "de",
+            "language": "de-AT",
         },
         {"text": PROSE, "title": "Neue Strecke", "published": "2024-09", "source": "dpa/1"},
         {"text": f"Neue Strecke eröffnet\n{PROSE}", "date": 2024},
@@ -300,6 +300,7 @@ def test_json_lines_bring_their_metadata(tmp_path: Path) -> None:
     ]
     path.write_text("\n".join(map(json.dumps, records)) + "\n\n", encoding="utf-8")
     articles = [article for article in read_articles(path) if isinstance(article, Article)]
+    assert {a.language for a in articles} == {"de"}
     assert [(a.source, a.headline, str(a.date)) for a in articles] == [
         (f"{path}#7", "Neue Strecke", "2025-12-12"),
         ("dpa/1", "Neue Strecke", "2024-09"),
