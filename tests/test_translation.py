@@ -68,6 +68,17 @@ def translator(tiny, cache=None, **options):
 
 
 @pytest.mark.parametrize("name", ["torch", "ctranslate2"])
+def test_a_hypothesis_longer_than_the_network_has_positions_for_is_aligned_as_far_as_it_goes(
+    tiny_multilingual, tmp_path, name
+):
+    loaded = engine.load(name, checkpoints.find(tiny_multilingual), tmp_path)
+    links = loaded.align("Der Präsident ist eingetroffen.", "Astana " * 200, ">>eng<<")
+    assert links
+    assert all(0 <= start < end <= 31 for (start, end), _ in links)
+    assert loaded.align("Astana.", "", ">>eng<<") == []
+
+
+@pytest.mark.parametrize("name", ["torch", "ctranslate2"])
 @pytest.mark.parametrize("token", [None, ">>rus<<"])
 def test_both_engines_load_a_checkpoint_in_the_hubs_layout(tiny, tiny_multilingual, tmp_path, name, token):
     checkpoint = checkpoints.find(tiny_multilingual if token else tiny)

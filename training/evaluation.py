@@ -78,6 +78,7 @@ def evaluate(
 
 def _translator(checkpoint: Path, scratch: Path, engine: str, beams: int, length_penalty: float):  # type: ignore[no-untyped-def]
     """Plain decoding, as published scores have it: no repair, no glossary, no memory."""
+    from polyglot_news.glossary import Glossary
     from polyglot_news.translation import Decoding, Translator
 
     translator = Translator(
@@ -85,6 +86,7 @@ def _translator(checkpoint: Path, scratch: Path, engine: str, beams: int, length
         engine=engine,
         decoding=Decoding(beams=beams, length_penalty=length_penalty),
         cache_dir=scratch,
+        glossary=Glossary(),
         repair=False,
     )
 

@@ -87,7 +87,7 @@ class CTranslate2Engine:
 
     def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
         source_pieces = self._pieces(source, token)
-        target_pieces = self._target.encode(target, out_type=str)
+        target_pieces = self._target.encode(target, out_type=str)[: self._positions - 2]
         if not target_pieces:
             return []
         result = self._model.translate_batch(

@@ -101,10 +101,12 @@ class TorchEngine:
     def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
         torch, tokenizer = self._torch, self._tokenizer
         ids = tokenizer(f"{token} {source}" if token else source, truncation=False, return_tensors="pt")
-        target_pieces = tokenizer.spm_target.encode(target, out_type=str)
+        positions = self._model.config.max_position_embeddings
+        target_pieces = tokenizer.spm_target.encode(target, out_type=str)[: positions - 2]
         if not target_pieces:
             return []
         labels = tokenizer(text_target=target, truncation=False, return_tensors="pt")["input_ids"]
+        labels = labels[:, : positions - 1]
         start = torch.full((1, 1), self._model.config.decoder_start_token_id)
         with self._lock, torch.inference_mode():
             self._model.set_attn_implementation("eager")  # the others do not give their weights
