@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -30,7 +28,7 @@ CREATE TABLE written (key TEXT NOT NULL);
 CREATE TRIGGER digest_written AFTER INSERT ON digests BEGIN INSERT INTO written VALUES (new.key); END;
 CREATE TRIGGER segment_written AFTER INSERT ON segments BEGIN INSERT INTO written VALUES (new.key); END;
 """
-POLL_SECONDS = 0.002
+POLL_SECONDS = 0.02
 
 
 class Run:
@@ -43,10 +41,7 @@ class Run:
             self.process = subprocess.Popen([*COMMAND, *arguments, *options], stderr=errors)
 
     def kill(self) -> None:
-        if hasattr(signal, "SIGKILL"):
-            os.kill(self.process.pid, signal.SIGKILL)
-        else:
-            self.process.kill()
+        self.process.kill()  # SIGKILL
         self.process.wait()
 
     def finish(self) -> list[dict[str, Any]]:
@@ -89,29 +84,43 @@ def is_whole(folder: Path) -> bool:
         connection.close()
 
 
-def undisturbed(arguments: Sequence[str], folder: Path) -> tuple[list[dict[str, Any]], float, float]:
-    """Digests of a run that nobody disturbs; seconds until its first write, and until its end."""
+def differences(expected: list[dict[str, Any]], found: list[dict[str, Any]]) -> int:
+    """How many digests are not as expected; the first difference of each is shown."""
+    count = abs(len(expected) - len(found))
+    for one, other in zip(expected, found, strict=False):
+        if one != other:
+            count += 1
+            texts = [json.dumps(digest, ensure_ascii=False) for digest in (one, other)]
+            same = next((i for i, (a, b) in enumerate(zip(*texts, strict=False)) if a != b), 0)
+            start = max(0, same - 40)
+            print(*(f"{one['article']['source']}: …{text[start : start + 160]}…" for text in texts), sep="\n")
+    return count
+
+
+def undisturbed(arguments: Sequence[str], folder: Path) -> tuple[list[dict[str, Any]], int, float]:
+    """Digests of a run that nobody disturbs, how many rows it writes, and how many seconds it takes."""
     cache = logged_cache(folder / "undisturbed")
     began = time.monotonic()
-    run = Run(arguments, cache, folder / "undisturbed.jsonl")
-    first: float | None = None
-    while run.process.poll() is None:
-        if first is None and written(cache):
-            first = time.monotonic() - began
-        time.sleep(0.05)
-    whole = time.monotonic() - began
-    return run.finish(), first or 0.0, whole
+    digests = Run(arguments, cache, folder / "undisturbed.jsonl").finish()
+    return digests, written(cache).total(), time.monotonic() - began
 
 
 def kills(arguments: Sequence[str], folder: Path, times: int, rng: random.Random) -> int:
-    """Kill runs at random moments between the first write and the end, and finish each one with a second run."""
-    expected, first, whole = undisturbed(arguments, folder)
-    print(f"undisturbed: {len(expected)} digests, first write after {first:.1f} s, end after {whole:.1f} s")
+    """Kill runs at random moments, and finish each one with a second run.
+
+    A moment is a number of rows that have been written and a delay of up to a second after that, so that
+    the kills are spread over the work however fast the machine is at that time.
+    """
+    expected, rows, seconds = undisturbed(arguments, folder)
+    print(f"undisturbed: {len(expected)} digests, {rows} rows, {seconds:.1f} s", flush=True)
     tally: Counter[str] = Counter()
     for number in range(times):
         cache = logged_cache(folder / f"killed-{number}")
         run = Run(arguments, cache, folder / f"killed-{number}.jsonl")
-        time.sleep(rng.uniform(first * 0.9, whole))
+        goal, delay = rng.randrange(rows), rng.random()
+        while run.process.poll() is None and written(cache).total() < goal:
+            time.sleep(POLL_SECONDS)
+        time.sleep(delay)
         tally["ended before the kill"] += run.process.poll() is not None
         run.kill()
         tally["damaged files"] += not is_whole(cache)
@@ -119,9 +128,8 @@ def kills(arguments: Sequence[str], folder: Path, times: int, rng: random.Random
         tally["rows that were there at a kill"] += len(finished)
         tally["killed before the first write"] += not finished
         try:
-            tally["other digests"] += (
-                Run(arguments, cache, folder / f"again-{number}.jsonl").finish() != expected
-            )
+            digests = Run(arguments, cache, folder / f"again-{number}.jsonl").finish()
+            tally["other digests"] += differences(expected, digests)
         except RuntimeError as error:
             tally["failed reruns"] += 1
             print(error, file=sys.stderr)
@@ -139,16 +147,16 @@ def kills(arguments: Sequence[str], folder: Path, times: int, rng: random.Random
 
 
 def processes(arguments: Sequence[str], folder: Path, times: int, rng: random.Random) -> int:
-    """Let processes digest the same articles into one cache at once, each in another order."""
-    expected, _, whole = undisturbed(arguments, folder)
-    print(f"alone: {len(expected)} digests in {whole:.1f} s, {written(folder / 'undisturbed').total()} rows")
+    """Let processes digest the same articles into one cache at once."""
+    expected, alone, seconds = undisturbed(arguments, folder)
+    print(f"alone: {len(expected)} digests, {alone} rows, {seconds:.1f} s", flush=True)
     cache = logged_cache(folder / "shared")
     began = time.monotonic()
     runs = [Run(arguments, cache, folder / f"shared-{number}.jsonl") for number in range(times)]
     failed = others = 0
     for run in runs:
         try:
-            others += run.finish() != expected
+            others += differences(expected, run.finish())
         except RuntimeError as error:
             failed += 1
             print(error, file=sys.stderr)
@@ -173,7 +181,7 @@ FAULTS = {"kills": (kills, 100), "processes": (processes, 8)}
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("fault", choices=FAULTS)
+    parser.add_argument("fault", choices=FAULTS, help="What to do to it.")
     parser.add_argument("articles", nargs="+", help="Files and folders, and options of summarize after --.")
     parser.add_argument("--times", type=int, help="Kills (default 100) or processes (default 8).")
     parser.add_argument("--seed", type=int, default=0, help="Of the random moments; default 0.")
