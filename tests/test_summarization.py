@@ -198,6 +198,16 @@ def test_a_phrase_attached_to_another_word_is_found() -> None:
     assert "attachment" in faults("The president underlined his support for regional conflicts.", source)
 
 
+def test_quantities_dates_and_quotations_stay_what_they_are() -> None:
+    source = 'The majority of members backed the plan that was signed on 4 May, and Ms Weber called it "a real start".'
+    assert "extent" in faults("The members backed the plan that was signed on 4 May.", source)
+    assert "extent" in faults("The majority of members recently backed the plan.", source)
+    assert "numbers" in faults("The majority of members backed the plan on 4 May.", source)
+    assert "quotation" in faults('Ms Weber called the plan "a start".', source)
+    assert "voice" in faults("We backed the plan with the majority of members.", source)
+    assert faults('Ms Weber called the plan of the majority of members "a real start".', source) == ()
+
+
 def test_evidence_is_the_segments_that_share_rare_words_the_strongest_first() -> None:
     judge = Judge(ARTICLE, "en", words=60)
     assert judge.evidence("The terminal stores 100,000 tonnes of wheat.")[0] == 2

@@ -47,6 +47,7 @@ NEAR = 4
 """Words within which the source must have what the sentence puts side by side."""
 
 _TOKEN = re.compile(r"\w+(?:[.,:]\d+)*(?:['’]s\b)?|,")
+_PLAIN = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 _QUOTES = re.compile(r"[\"“”„«»]")
 
@@ -127,6 +128,17 @@ def _is_meta(claim: Claim) -> bool:
 def _is_in_first_person(claim: Claim) -> bool:
     pattern = FIRST_PERSON.get(claim.language)
     return bool(pattern and pattern.search(QUOTED.sub(" ", claim.text)))
+
+
+def _misquotes(claim: Claim) -> bool:
+    quoted = (_unquoted(found) for found in QUOTED.findall(claim.text))
+    known = [_unquoted(source) for source in claim.sources]
+    return any(not any(words in source for source in known) for words in quoted)
+
+
+def _unquoted(text: str) -> str:
+    """Words only, so that commas and marks that move into or out of quotations do not count."""
+    return f" {' '.join(_PLAIN.findall(text.lower()))} "
 
 
 def _is_unfinished(claim: Claim) -> bool:
@@ -321,6 +333,7 @@ FAULTS: Mapping[str, Callable[[Claim], bool]] = {
     "markup": _has_markup,
     "meta": _is_meta,
     "voice": _is_in_first_person,
+    "quotation": _misquotes,
     "unfinished": _is_unfinished,
     "length": _is_too_long,
     "loop": _repeats_itself,

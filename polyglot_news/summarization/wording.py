@@ -31,7 +31,7 @@ MARKUP = re.compile(
 )
 QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 FIRST_PERSON: Mapping[str, re.Pattern[str]] = {
-    "en": re.compile(r"\b(?:I|we|you|my|our|us|your|me)\b(?!\.)"),
+    "en": re.compile(r"\b(?:I(?=['’ ][a-z])|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me)\b"),
     "de": re.compile(r"\b(?:ich|wir|mein\w{0,2}|unser\w{0,2}|uns|mich|mir)\b", re.IGNORECASE),
     "ru": re.compile(r"\b(?:я|мы|мо[йяеи]|наш\w{0,3}|нас|нам|меня|мне)\b", re.IGNORECASE),
 }
