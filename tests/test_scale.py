@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import shutil
+import signal
 import threading
 from collections import Counter
-from dataclasses import replace
 from functools import partialmethod
 from pathlib import Path
 
@@ -27,7 +26,8 @@ pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip instal
 pq = pytest.importorskip("pyarrow.parquet")
 
 from polyglot_news import scale  # noqa: E402
-from polyglot_news.scale import Columns, _DatasetDesk, _FilesDesk, _filesystem, _plan, _schema  # noqa: E402
+from polyglot_news.scale.desk import ATTEMPTS, Columns, DatasetDesk, FilesDesk, schema_of  # noqa: E402
+from polyglot_news.scale.files import filesystem, plan  # noqa: E402
 
 DOCS = Path(__file__).parent.parent / "docs" / "scaling.md"
 TEXT = "Der Minister ist am Abend mit {} Gästen eingetroffen. Die Regierung hat den Vertrag begrüßt."
@@ -75,16 +75,16 @@ def echo(monkeypatch, tmp_path):
 def desk(kind, *more, columns=None, **options):
     columns = columns or Columns(id="id")
     options = {"summarizer": "extractive", **options}
-    return kind(columns, options, _schema(Newsroom(**options), columns), *more)
+    return kind(columns, options, schema_of(Newsroom(**options), columns), *more)
 
 
 def digested(records, **options):
-    return desk(_DatasetDesk, **options)(pa.Table.from_pylist(records)).to_pylist()
+    return desk(DatasetDesk, **options)(pa.Table.from_pylist(records)).to_pylist()
 
 
 def files_desk(columns=None, **options):
-    files, _ = _filesystem("/")
-    return desk(_FilesDesk, 2, files, files, columns=columns, **options)
+    files, _ = filesystem("/")
+    return desk(FilesDesk, 2, files, files, columns=columns, **options)
 
 
 def digest_file(source, output, columns=None):
@@ -169,7 +169,7 @@ def test_options_are_checked_before_anything_starts():
 
 
 def test_a_batch_without_digests_has_the_columns_of_any_other(echo):
-    good, bad = (desk(_DatasetDesk)(pa.table({"id": [1], "text": [text]})) for text in (TEXT, ""))
+    good, bad = (desk(DatasetDesk)(pa.table({"id": [1], "text": [text]})) for text in (TEXT, ""))
     assert good.schema == bad.schema
     assert good.schema.field("id").type == pa.int64()
 
@@ -221,7 +221,7 @@ def test_a_file_that_cannot_be_read_is_a_problem_and_leaves_no_output(echo, tmp_
 
 
 def test_a_file_that_killed_five_workers_is_given_up(echo, tmp_path):
-    for n in range(scale.ATTEMPTS):
+    for n in range(ATTEMPTS):
         (tmp_path / f".out.jsonl.{n}.partial").touch()
     write_lines(tmp_path / "in.jsonl", articles(1))
     assert "died of it" in digest_file(tmp_path / "in.jsonl", tmp_path / "out.jsonl")["problem"]
@@ -231,15 +231,15 @@ def test_a_file_that_killed_five_workers_is_given_up(echo, tmp_path):
 def test_files_are_planned_by_their_suffix_and_keep_their_folders(tmp_path):
     for name in ("a.jsonl", "x/b.parquet", "x/c.jsonl.gz", "x/.hidden.jsonl", "_temporary/d.jsonl", "e.txt"):
         write_lines(tmp_path / name, [])
-    files, root = _filesystem(tmp_path)
-    jobs = _plan(files, root, "/out", None)
+    files, root = filesystem(tmp_path)
+    jobs = plan(files, root, "/out", None)
     assert [job["output"] for job in jobs] == ["/out/a.jsonl", "/out/x/b.parquet", "/out/x/c.jsonl"]
-    assert [job["output"] for job in _plan(files, f"{root}/a.jsonl", "/out", "parquet")] == ["/out/a.parquet"]
+    assert [job["output"] for job in plan(files, f"{root}/a.jsonl", "/out", "parquet")] == ["/out/a.parquet"]
     with pytest.raises(ArticleError, match="no articles in"):
-        _plan(files, f"{root}/_temporary/none", "/out", None)
+        plan(files, f"{root}/_temporary/none", "/out", None)
     write_lines(tmp_path / "a.parquet", [])
     with pytest.raises(ValueError, match="rename one"):
-        _plan(files, root, "/out", "parquet")
+        plan(files, root, "/out", "parquet")
 
 
 @pytest.fixture
@@ -311,6 +311,8 @@ def cluster(tmp_path_factory):
         room.digest(TEXT)  # converts the checkpoints, where the engine wants that
     for file in (folder / "cache").glob("cache.sqlite*"):
         file.unlink()
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setenv("RAY_worker_niceness", "0")  # else workers starve beside anything else that runs
     ray.init(
         address="local",
         num_cpus=2,
@@ -323,6 +325,7 @@ def cluster(tmp_path_factory):
     ray.data.DataContext.get_current().enable_progress_bars = False
     yield options, folder / "cache"
     ray.shutdown()
+    monkeypatch.undo()
 
 
 def workers(desk):
@@ -394,7 +397,7 @@ def test_a_dataset_has_the_digests_of_one_process_though_a_worker_is_killed(clus
         cache_dir=tmp_path / "shared",
         **options,
     )
-    with Killer("_DatasetDesk", (tmp_path / "shared" / "cache.sqlite").exists) as killer:
+    with Killer("DatasetDesk", (tmp_path / "shared" / "cache.sqlite").exists) as killer:
         rows = made.take_all()
     assert killer.done
     assert Counter(row["id"] for row in rows) == Counter(record["id"] for record in records)
@@ -415,7 +418,7 @@ def test_files_are_each_written_once_though_a_worker_is_killed_and_what_is_writt
     def in_the_middle():
         return len(list(output.glob("*.parquet"))) in range(1, 10)
 
-    with Killer("_FilesDesk", in_the_middle) as killer:
+    with Killer("FilesDesk", in_the_middle) as killer:
         written = scale.digest_files(source, output, concurrency=2, **options)
     assert killer.done
     assert (len(written.partitions), written.skipped) == (12, ())
