@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import io
+import math
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -21,8 +22,9 @@ from pathlib import Path
 
 import numpy as np
 
-from polyglot_news.checks.coverage import TABLES, stems
+from polyglot_news.checks.coverage import REFERENCE_LENGTH, TABLES, stems, terms
 from polyglot_news.checks.finding import Span
+from polyglot_news.checks.stopwords import STOPWORDS
 
 PAIRS = (("de", "en"), ("en", "ru"), ("de", "ru"))
 TIERS = {"N": 1.0, "A": 1.0, "S": 1.0, "D": 0.6}  # share of each that is read
@@ -34,6 +36,8 @@ MIN_COMPOSED = 0.12  # of a translation through English, where the direct text h
 NAME = 0.9  # share of capitals inside sentences that makes an English or Russian stem a name
 MAX_WORDS = 40
 MAX_LINKS = 30_000_000  # word pairs in memory
+FUNCTION_PAIRS = 60_000  # sentences that the translations of function words are learned from
+MIN_FUNCTION = 0.1  # probability of those
 
 
 def is_held_out(source: str) -> bool:
@@ -133,18 +137,28 @@ def model1(one: Sequence[Sequence[int]], two: Sequence[Sequence[int]]) -> dict[t
 
 
 def reliability(
-    words: Sequence[str], table: dict[str, set[str]], sides: Sequence[Sequence[Sequence[str]]]
-) -> dict[str, float]:
-    """How often a word's translations stand in an intact pair."""
+    table: dict[str, set[str]], sides: Sequence[Sequence[Sequence[str]]]
+) -> dict[str, tuple[float, float]]:
+    """How often a word's translations stand in its sentence's translation, and in any sentence of ten words."""
     seen: Counter[str] = Counter()
     hit: Counter[str] = Counter()
+    frequency: Counter[str] = Counter()
+    size = 0
     for left, right in zip(*sides, strict=True):
         there = set(right)
+        frequency.update(there)
+        size += len(there)
         for word in left:
             if word in table:
                 seen[word] += 1
                 hit[word] += not table[word].isdisjoint(there)
-    return {word: (hit[word] + 1) / (seen[word] + 2) for word in words if seen[word]}
+    by_chance = {
+        word: REFERENCE_LENGTH * sum(frequency[other] for other in table[word]) / size for word in table
+    }
+    return {
+        word: ((hit[word] + 1.2) / (seen[word] + 2), min(0.9, 1 - math.exp(-rate)))
+        for word, rate in by_chance.items()
+    }
 
 
 Links = dict[tuple[str, str], float]
@@ -161,6 +175,38 @@ def composed(first: Links, second: Links, known: set[str]) -> Links:
             for translation, further in onward.get(between, ()):
                 found[word, translation] += probability * further
     return {link: probability for link, probability in found.items() if probability >= MIN_COMPOSED}
+
+
+def terms_of(path: Path, pair: tuple[str, str]) -> tuple[list[list[str]], list[list[str]]]:
+    """Sentences with their function words, for counting."""
+    sides: tuple[list[list[str]], list[list[str]]] = ([], [])
+    for texts in rows(path):
+        for side, text, language in zip(sides, texts, pair, strict=True):
+            side.append(list(dict.fromkeys(term for term, _ in terms(text, language))))
+    return sides
+
+
+def function_words(path: Path, pair: tuple[str, str]) -> set[tuple[str, str]]:
+    """Links between words of which one at least is a function word."""
+    chosen = [texts for texts, _ in zip(rows(path), range(FUNCTION_PAIRS * 4), strict=False)][::4]
+    sides = [
+        [list(dict.fromkeys(t for t, _ in terms(texts[i], language)))[:MAX_WORDS] for texts in chosen]
+        for i, language in enumerate(pair)
+    ]
+    vocabularies = [vocabulary(side) for side in sides]
+    one, two = (
+        [[v[w] for w in words if w in v] for words in side]
+        for side, v in zip(sides, vocabularies, strict=True)
+    )
+    left, right = ({i: w for w, i in v.items()} for v in vocabularies)
+    links = {(left[s], right[t]): p for (s, t), p in model1(one, two).items()}
+    for (t, s), p in model1(two, one).items():
+        links[left[s], right[t]] = max(p, links.get((left[s], right[t]), 0.0))
+    return {
+        (s, t)
+        for (s, t), p in links.items()
+        if p >= MIN_FUNCTION and (s in STOPWORDS[pair[0]] or t in STOPWORDS[pair[1]])
+    }
 
 
 def train(
@@ -190,7 +236,7 @@ def train(
             names["de"] = names.get("de", set()) | {
                 word for word, (_, other) in best.items() if other in others
             }
-    kept = {*forward, *backward}
+    kept = {*forward, *backward, *function_words(folder / f"{'-'.join(pair)}.tsv.zst", pair)}
     table: dict[str, set[str]] = {}
     inverse: dict[str, set[str]] = {}
     for word, translation in kept:
@@ -199,13 +245,17 @@ def train(
     path = TABLES / f"{'-'.join(pair)}.txt.gz"
     path.parent.mkdir(exist_ok=True)
     with gzip.GzipFile(path, "wb", mtime=0) as out:
-        for side, words, texts in ((0, table, sides), (1, inverse, sides[::-1])):
-            trust = reliability(list(words), words, texts)
+        everything = terms_of(folder / f"{'-'.join(pair)}.tsv.zst", pair)
+        for side, words, texts in ((0, table, everything), (1, inverse, everything[::-1])):
+            trust = reliability(words, texts)
             flagged = names[pair[side]]
             for word in sorted(words):
                 mark = "*" if word in flagged else ""
                 translations = " ".join(sorted(words[word])) if side == 0 else ""
-                out.write(f"{word} {trust.get(word, 0.5):.2f}{mark} {translations}".rstrip().encode() + b"\n")
+                likely, by_chance = trust[word]
+                out.write(
+                    f"{word}{mark} {likely:.2f} {by_chance:.3g} {translations}".rstrip().encode() + b"\n"
+                )
             out.write(b"\n")
     print(f"{'-'.join(pair)}: {len(sides[0])} pairs, {len(table)} and {len(inverse)} stems, {len(kept)} links, "
           f"{path.stat().st_size // 1024} KiB", flush=True)  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
-from .coverage import Table, cut, table
+from .coverage import compound, cut, table
 from .finding import Finding, Severity
 from .names import Name, names, same_name, stem
 from .sounds import distance, romanize
@@ -33,8 +33,9 @@ _INFLECTED = re.compile(
 class _Side:
     """One text's words, in the forms names are looked for."""
 
-    def __init__(self, text: str, language: str, translations: Table | None) -> None:
-        self.text, self.language, self.table = text, language, translations
+    def __init__(self, text: str, language: str, other: str) -> None:
+        self.text, self.language, self.other = text, language, other
+        self.table = table(language, other)
         self.names = names(text, language)[:MAX_NAMES]
         self.spelled = _WORD.findall(text)
         capitals = sum(word[0].isupper() for word in self.spelled)
@@ -78,18 +79,10 @@ class _Side:
     def _is_german_name(self, name: Name) -> bool:
         """Of a noun that the table lacks: no common ending, no compound, no article or adjective before it."""
         lower = name.text.lower()
-        if _COMMON_GERMAN.search(lower) or self._is_compound(lower):
+        if _COMMON_GERMAN.search(lower) or compound(lower[:40], "de", self.other):
             return False
         before = _LAST_WORD.search(self.text[max(0, name.span[0] - 30) : name.span[0]])
         return not before or not _INFLECTED.fullmatch(before[1])
-
-    def _is_compound(self, word: str) -> bool:
-        """Whether a German word ends in one that the table knows, and so is no name: ``Zweck|verband``."""
-        known = self.table.translations if self.table else {}
-        return any(
-            cut(word[place:]) in known and cut(word[place:]) not in (self.table.names if self.table else ())
-            for place in range(3, len(word) - 3)
-        )
 
 
 def _reaches(name: Name, here: _Side, there: _Side, known: Mapping[str, Collection[str]]) -> bool:
@@ -117,8 +110,8 @@ def check_names(
     known: Mapping[str, Collection[str]] | None = None,
 ) -> Iterator[Finding]:
     """Names that are missing from the target, and names in it that the source does not have."""
-    here = _Side(source, source_language, table(source_language, target_language))
-    there = _Side(target, target_language, table(target_language, source_language))
+    here = _Side(source, source_language, target_language)
+    there = _Side(target, target_language, source_language)
     known = known or {}
     inverse: dict[str, set[str]] = {}
     for one, others in known.items():

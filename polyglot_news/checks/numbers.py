@@ -71,9 +71,9 @@ _AFTERNOON = frozenset(
 _GLUE = re.compile(r"(?:[ \u00a0\u202f-]|\.? )?")
 _AND = {"en": "and"}
 _RANGE = re.compile(
-    r"\s?(?:[-–—/]|bis|und|oder|to|and|or|до|и|или|auf|von|from|от|с)\s?(?:zu\s)?", re.IGNORECASE
+    r"\s?(?:[-–—/]|bis|und|oder|to|and|or|до|и|или|auf|von|from|от|с)\s?(?:zu\s)?[$€£]?", re.IGNORECASE
 )
-_DECADE = re.compile(r"['’]?(?:s|er|ern)\b|-?(?:х|е|ые|ых|ым|м)\b")
+_DECADE = re.compile(r"['’\"]?(?:s|er|ern)\b|-?(?:х|е|ые|ых|ым|м)\b")
 # digits of a formula or a square: translations spell them out, or write a sign of their own
 _FORMULA = re.compile(r"(?:.{0,2}\W)?(?:CO|O|H|N|k?m|c?m|км|м)[23]", re.DOTALL)
 _ROMAN = re.compile(r"[IVX]{1,7}(?![^\W\d_])")
