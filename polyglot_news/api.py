@@ -10,7 +10,7 @@ from .newsroom import Newsroom
 
 
 @lru_cache(maxsize=8)
-def _newsroom(source: str, target: str) -> Newsroom:
+def _newsroom(source: str | None, target: str) -> Newsroom:
     return Newsroom((target,), source=source)
 
 
@@ -38,7 +38,7 @@ def translate(text: str | list[str], target: str = "en", *, source: str = "de") 
     return results[0] if isinstance(text, str) else results
 
 
-def summarize(text: str, language: str = "en", *, source: str = "de") -> Summary:
+def summarize(text: str, language: str = "en", *, source: str | None = None) -> Summary:
     """Summarize one article's text (or the article at a path) in ``language``.
 
     Raises:

@@ -47,7 +47,7 @@ class Newsroom:
 
     Args:
         targets: languages to translate into, ISO 639-1.
-        source: language of the articles.
+        source: language of the articles, taken as said; if not said, German, and articles that are not are refused.
         summaries: languages to summarize in; the targets if not said. May hold the source language.
         sentences: most sentences of a summary.
         words: most words of a summary.
@@ -68,7 +68,7 @@ class Newsroom:
         self,
         targets: Sequence[str] = ("en", "ru"),
         *,
-        source: str = "de",
+        source: str | None = None,
         summaries: Sequence[str] | None = None,
         sentences: int = 3,
         words: int = 60,
@@ -82,10 +82,11 @@ class Newsroom:
     ) -> None:
         if not targets:
             raise LanguageError("Name at least one target language, for example en.")
-        for code in (source, *targets, *(summaries or ())):
+        self.source = source or "de"
+        for code in (self.source, *targets, *(summaries or ())):
             _check_code(code)
-        self.targets = tuple(dict.fromkeys(code for code in targets if code != source))
-        self.source = source
+        self.targets = tuple(dict.fromkeys(code for code in targets if code != self.source))
+        self._detects = source is None
         self.summaries = tuple(dict.fromkeys(self.targets if summaries is None else summaries))
         self.sentences, self.words = sentences, words
         self._engine, self._models, self._summarizer_id = engine, dict(models or {}), summarizer
@@ -221,7 +222,8 @@ class Newsroom:
             digest = Digest.from_dict(known)
             article = replace(digest.article, source=article.source)
             return _Job(article, key, (), replace(digest, article=article, cached=True))
-        language.require(article, self.source)
+        if self._detects:
+            language.require(article, self.source)
         return _Job(article, key, tuple(segment_article(article)), None)
 
     @property

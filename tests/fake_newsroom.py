@@ -19,6 +19,7 @@ class Newsroom:
 
     def __init__(self, **options: Any) -> None:
         self.options = options
+        self.source = options["source"] or "de"
         self.is_closed = False
         self.progress: bool | None = None
         type(self).made.append(self)

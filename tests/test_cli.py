@@ -98,6 +98,7 @@ def test_options_reach_the_newsroom(
     }
     assert main(["articles/b.txt", "--no-cache"]) == 0
     assert newsroom.Newsroom.made[1].options["cache"] is False
+    assert newsroom.Newsroom.made[1].options["source"] is None
 
 
 def test_options_may_stand_among_articles(

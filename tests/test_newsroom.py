@@ -200,6 +200,13 @@ def test_an_english_article_is_refused_with_the_language_and_the_way_out(room):
         room.digest(text)
 
 
+def test_a_language_that_is_said_is_taken_as_said(tmp_path, counting):
+    text = "The president arrived in the capital on Thursday. The government welcomed the agreement at once."
+    digest = Newsroom(("ru",), source="en", cache=tmp_path, summarizer="extractive").digest(text)
+    assert digest.article.language == "en"
+    assert len(digest.translations["ru"].segments) == 2
+
+
 def test_every_name_the_package_promises_is_there():
     import polyglot_news
 

@@ -224,6 +224,23 @@ def test_every_batch_is_kept_before_the_next_begins(tiny, fake, tmp_path, monkey
     assert cache.info().segments == 4
 
 
+def test_what_another_process_finished_meanwhile_is_not_done_again(tiny, fake, tmp_path, monkeypatch):
+    monkeypatch.setattr("polyglot_news.translation.CHUNK", 2)
+    cache, other = Cache(tmp_path), Cache(tmp_path)
+    texts = ["aa bb.", "cc dd.", "ee ff.", "gg hh."]
+
+    def meanwhile(text, token, decoding):
+        if len(fake.calls) == 1:
+            fake.calls.append(([], None, None))
+            translator(tiny, other).translate(["gg hh."], "de", "en")
+        return f"<{text}>"
+
+    fake.answer = meanwhile
+    hypotheses = translator(tiny, cache).translate(texts, "de", "en")
+    assert [h.target for h in hypotheses] == [f"<{text}>" for text in texts]
+    assert sorted(fake.texts) == texts
+
+
 ERROR = Finding("numbers", "error", "A number is missing.")
 WARNING = Finding("length", "warning", "Rather short.")
 

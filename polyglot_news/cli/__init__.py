@@ -89,7 +89,7 @@ def _summarize(options: argparse.Namespace, room: Newsroom, write: Write) -> int
         warnings.simplefilter("ignore")
     tally = Tally()
     progress = sys.stderr.isatty() and not (options.quiet or options.no_progress)
-    articles = Articles(options.articles or [STDIN], options.source, tally.fail)
+    articles = Articles(options.articles or [STDIN], room.source, tally.fail)
     write(tally.watch(room.digest_many(articles, progress=progress, on_error=tally.fail)))
     if tally.failed:
         return FAILED

@@ -88,9 +88,8 @@ def parser() -> Parser:
         "--from",
         dest="source",
         type=_language,
-        default="de",
         metavar="LANGUAGE",
-        help="The articles are in this language; default: de. Others are refused.",
+        help="Take the articles to be in this language. Without it they are German, and others are refused.",
     )
     add(
         "--sentences",

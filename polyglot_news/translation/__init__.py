@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +23,7 @@ __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 RULES = (
     1  # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
 )
-CHUNK = 256  # segments decoded between two writes to the cache: what a killed run loses at most
+CHUNK = 128  # segments decoded between two writes to the cache: what a killed run loses at most
 
 # What a finding of severity ``error`` is answered with, in turn.
 REPAIRS = (
@@ -145,31 +145,39 @@ class Translator:
         """
         fingerprint = self.fingerprint(source, target)
         keys = {text: key_of("segment", text, source, target, fingerprint) for text in dict.fromkeys(texts)}
-        known = {} if refresh or self._cache is None else self._cache.segments(list(keys.values()))
-        done: dict[str, Hypothesis] = {}
+        done = {} if refresh else self._remembered(keys, keys)
         unknown = []
-        for text, key in keys.items():
-            if key in known:
-                done[text] = Hypothesis.from_dict(known[key])
-            elif not _LETTER.search(_LINK.sub("", text)):
+        for text in keys:
+            if text not in done and not _LETTER.search(_LINK.sub("", text)):
                 done[text] = Hypothesis(text, "copy")
-            else:
+            elif text not in done:
                 unknown.append(text)
         if progress and done:
             progress(len(done))
         unknown.sort(key=len, reverse=True)
         for start in range(0, len(unknown), CHUNK):
             chunk = unknown[start : start + CHUNK]
-            fresh = dict(zip(chunk, self._decode_checked(chunk, source, target), strict=True))
-            done.update(fresh)
+            # another process may have come to these in the meantime
+            known = {} if refresh or not start else self._remembered(chunk, keys)
+            rest = [text for text in chunk if text not in known]
+            fresh = dict(zip(rest, self._decode_checked(rest, source, target), strict=True))
+            done |= known | fresh
             if self._cache is not None:
                 self._cache.store_segments({keys[text]: h.to_dict() for text, h in fresh.items()})
             if progress:
                 progress(len(chunk))
         return [done[text] for text in texts]
 
+    def _remembered(self, texts: Iterable[str], keys: Mapping[str, str]) -> dict[str, Hypothesis]:
+        if self._cache is None:
+            return {}
+        known = self._cache.segments([keys[text] for text in texts])
+        return {text: Hypothesis.from_dict(known[keys[text]]) for text in texts if keys[text] in known}
+
     def _decode_checked(self, texts: list[str], source: str, target: str) -> list[Hypothesis]:
         """Decode, check, and decode again in other ways what has errors; keep the best of each."""
+        if not texts:
+            return []
         found = self.routes(source, target)
         best = self._attempt(texts, source, target, found[0], self._decoding)
         if not self._repair:
