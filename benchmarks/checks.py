@@ -164,7 +164,7 @@ def _tidy(text: str) -> str:
 CORRUPTIONS: dict[str, tuple[Corruption, frozenset[str]]] = {
     "number dropped": (drop_number, frozenset({"numbers"})),
     "number changed": (change_number, frozenset({"numbers"})),
-    "numbers swapped": (swap_numbers, frozenset({"numbers"})),
+    "numbers swapped": (swap_numbers, frozenset({"exchanged", "numbers"})),
     "word looped": (loop_word, frozenset({"loop"})),
     "phrase looped": (loop_phrase, frozenset({"loop"})),
     "left untranslated": (leave, frozenset({"copied", "script", "language"})),

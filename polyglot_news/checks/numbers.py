@@ -117,7 +117,7 @@ def _numeric(text: str, language: str) -> tuple[set[str], float | None]:
         readings.add(canonical(decimal))
     if thousands and (separators[0] != decimal_point or language not in ("de", "en")):
         readings.add(canonical(whole))
-        decimal = whole
+        decimal = decimal if separators[0] == decimal_point else whole  # what a scale multiplies
     if len(groups[1]) == 2 and int(groups[0][:3]) < 25 and int(groups[1]) < 60 and separators[0] == ".":
         readings |= _clock(int(groups[0]), int(groups[1])) - {groups[0]}
     return readings, decimal

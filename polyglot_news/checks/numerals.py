@@ -243,7 +243,8 @@ def lexicon(language: str) -> Mapping[str, Numeral]:
         return {}
     words = dict(_BUILDERS[language]())
     for values, forms in _COLLECTIVES[language].items():
-        words.update(dict.fromkeys(forms.split(), Numeral(values, HINT)))
+        role = ORDINAL if values == (1,) and language != "de" else HINT  # "one" ends "twenty-one"
+        words.update(dict.fromkeys(forms.split(), Numeral(values, role)))
     words.update({word: Numeral((value,), SCALE) for word, value in _SCALES[language].items()})
     return words
 
