@@ -27,6 +27,7 @@ from .wording import (
     DETERMINERS,
     DIRECTED,
     FIRST_PERSON,
+    HEADING,
     LIMITING,
     MARKUP,
     META,
@@ -145,7 +146,8 @@ def _is_unfinished(claim: Claim) -> bool:
     text = claim.text.strip()
     paired = text.count("(") == text.count(")") and len(_QUOTES.findall(text)) % 2 == 0
     starts = text.lstrip("\"'“„«(")[:1]
-    return not is_sentence(text) or starts.islower() or bool(DANGLING.search(text)) or not paired
+    whole = is_sentence(text) and not HEADING.match(text) and not DANGLING.search(text)
+    return not whole or starts.islower() or not paired
 
 
 def _is_too_long(claim: Claim) -> bool:

@@ -19,9 +19,9 @@ from .prompts import OPENERS, Prompt
 
 MAX_INPUT_TOKENS = 2048
 """Most tokens of a prompt, where the model itself sets no narrower limit; time and memory grow with it."""
-MIN_PREFIX_TOKENS = 8
-"""Tokens that prompts must share before keeping their attention cache is worth the copying."""
-TEMPERATURE, TOP_P = 0.4, 0.9  # of sampled drafts; hotter ones fail the checks more often
+TEMPERATURE, TOP_P = 0.4, 0.9  # SmolLM2's card samples at 0.2 and 0.9; a little warmer, so that drafts differ
+ANSWER_TOKENS = 256
+"""Tokens of the context that are left for the answer."""
 BEAMS = 4  # of seq2seq checkpoints, the commonest setting on their model cards
 
 _WORD = re.compile(r"\S+")
@@ -42,10 +42,10 @@ class CausalEngine:
             )
         self.guard: Guard | None = Guard(self._torch, self._tokenizer)
         self._lock = threading.Lock()
-        self._prefix: tuple[list[int], Any] = ([], None)
+        self._prefixes: dict[Prompt, tuple[list[int], Any]] = {}
         self.parameters: int = self._model.num_parameters()
         limit = getattr(self._model.config, "max_position_embeddings", None) or MAX_INPUT_TOKENS
-        self.limit = min(limit - 256, MAX_INPUT_TOKENS)
+        self.limit = min(max(limit - ANSWER_TOKENS, limit // 2), MAX_INPUT_TOKENS)
         """Most tokens of a text with its prompt."""
 
     def count(self, text: str) -> int:
@@ -57,7 +57,7 @@ class CausalEngine:
         torch = self._torch
         rows = [self._row(prompt, text) for text in texts]
         with self._lock, torch.inference_mode():
-            prefix, cached = self._shared(rows)
+            prefix, cached = self._shared(prompt, rows)
             size, width = len(prefix), max(map(len, rows))
             ids = [
                 [*prefix, *[self._tokenizer.pad_token_id] * (width - len(row)), *row[size:]] for row in rows
@@ -90,24 +90,29 @@ class CausalEngine:
             encoded = self._tokenizer.apply_chat_template(chat, add_generation_prompt=True, return_dict=True)
         return list(encoded["input_ids"])
 
-    def _shared(self, rows: Sequence[list[int]]) -> tuple[list[int], Any]:
-        """The tokens that all rows begin with, and their attention cache, kept from call to call."""
-        first, last = min(rows), max(rows)  # in lexical order all others lie between these
-        size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))
-        shared = first[: min(size, min(map(len, rows)) - 1)]
-        known, cache = self._prefix
-        if cache is None or shared[: len(known)] != known:
-            if len(rows) == 1 or len(shared) < MIN_PREFIX_TOKENS:
-                return [], None
-            from transformers import DynamicCache
+    def _shared(self, prompt: Prompt, rows: Sequence[list[int]]) -> tuple[list[int], Any]:
+        """The tokens that all rows of a prompt begin with, and their attention cache.
 
-            known, cache = shared, DynamicCache(config=self._model.config)
-            ids = self._torch.tensor([known], device=self._model.device)
-            self._model(input_ids=ids, past_key_values=cache, use_cache=True, logits_to_keep=1)
-            self._prefix = (known, cache)
+        It depends on the prompt alone, not on earlier rows, since in bfloat16 the split shows in the drafts.
+        """
+        if prompt not in self._prefixes:
+            one, other = (self._row(prompt, text) for text in ("A", "b"))
+            size = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+            self._prefixes[prompt] = (one[:size], self._attended(one[:size]) if size else None)
+        prefix, cache = self._prefixes[prompt]
+        if any(row[: len(prefix)] != prefix for row in rows) or not prefix:
+            return [], None
         own = copy.deepcopy(cache)
         own.batch_repeat_interleave(len(rows))
-        return known, own
+        return prefix, own
+
+    def _attended(self, ids: list[int]) -> Any:
+        from transformers import DynamicCache
+
+        cache = DynamicCache(config=self._model.config)
+        tensor = self._torch.tensor([ids], device=self._model.device)
+        self._model(input_ids=tensor, past_key_values=cache, use_cache=True, logits_to_keep=1)
+        return cache
 
 
 class Seq2SeqEngine:
