@@ -247,6 +247,13 @@ def test_the_page_on_decisions_has_every_check_of_a_summary() -> None:
     assert {*FAULTS} <= {name for row in named for name in row.split(", ")}
 
 
+def test_the_page_of_dependencies_has_every_one() -> None:
+    text = (DOCS / "dependencies.md").read_text(encoding="utf-8")
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8").partition("[project]")[2]
+    for name in re.findall(r'"([A-Za-z][\w.-]*(?:\[\w+\])?)>=[\d.]+"', project):
+        assert re.search(rf"(?:\||,) {re.escape(name)}(?: ≥|,| \|)", text), name
+
+
 def test_the_digest_that_is_shown_is_one() -> None:
     shown = next(b.code for b in blocks(DOCS / "json.md") if b.language == "json")
     digest = Digest.from_json(shown)
