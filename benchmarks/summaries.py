@@ -1,11 +1,15 @@
 """How much of the summaries is written, how much extracted, and what the checks keep from going out.
 
     python -m benchmarks.summaries ARTICLES... [--limit 200] [--model ID] [--show] [--out FILE.jsonl]
+    python -m benchmarks.summaries --teasers ARTICLES.jsonl
 
 ARTICLES are files of JSON lines: digests (their English translations are summarized again), or objects with
 ``segments`` (English sentences) and perhaps ``headline``. Prints, as a Markdown table: what the model writes when it
 is simply given the article; what its drafts are like; what goes out. A number or name is unsupported when
 ``polyglot_news.checks.unsupported`` finds it in none of the sentences that the draft was made from.
+
+With ``--teasers``, extraction alone, in German: ``text`` begins with the editor's teaser of one sentence, and the extract
+of the rest is compared with it (ROUGE-1 and ROUGE-2, F1, on stems of content words), beside the first sentences.
 """
 
 from __future__ import annotations
@@ -22,9 +26,10 @@ from statistics import mean, median
 from typing import Any
 
 from polyglot_news.checks import unsupported
+from polyglot_news.checks.coverage import stems
 from polyglot_news.digest import Summary
 from polyglot_news.summarization import Summarizer
-from polyglot_news.summarization.extractive import word_count
+from polyglot_news.summarization.extractive import select, word_count
 from polyglot_news.summarization.faithfulness import Judge, novelty
 from polyglot_news.summarization.prompts import SUMMARY
 from polyglot_news.summarization.writing import sentences_of
@@ -91,14 +96,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("articles", type=Path, nargs="+", help="files of JSON lines")
+    parser.add_argument("articles", type=Path, nargs="*", help="files of JSON lines")
+    parser.add_argument("--teasers", type=Path, help="file of JSON lines with German articles, teaser first")
     parser.add_argument("--limit", type=int, default=200, help="most articles")
+    parser.add_argument("--minutes", type=float, default=600, help="begin no further article after so long")
     parser.add_argument("--model", help="folder, hub id, .gguf file or 'extractive'; the default if not said")
     parser.add_argument("--naive", type=int, default=50, help="articles also given to the model as a whole")
     parser.add_argument("--cache-dir", type=Path, help="where a GGUF file's conversion is kept")
     parser.add_argument("--show", action="store_true", help="print every summary")
     parser.add_argument("--out", type=Path, help="write the summaries here, as JSON lines")
     options = parser.parse_args()
+    if options.teasers:
+        extraction(options.teasers)
+    if not options.articles:
+        return
     stories = [story for path in options.articles for story in read(path)][: options.limit]
     summarizer = Summarizer(options.model, cache_dir=options.cache_dir)
     recorder = None
@@ -111,7 +122,10 @@ def main() -> None:
         )
     drafts, sent, simple, seconds, faults = Tally(), Tally(), Tally(), [], Counter[str]()
     summaries: list[Summary] = []
-    for story in stories:
+    ends = time.monotonic() + 60 * options.minutes
+    for number, story in enumerate(stories):
+        if time.monotonic() > ends:
+            break
         if recorder:
             recorder.drafts.clear()
         started = time.process_time()
@@ -125,19 +139,26 @@ def main() -> None:
                 drafts.add((sentence, [source]) for sentence in sentences_of(draft, LANGUAGE))
                 judge = Judge([source], LANGUAGE, words=summarizer.words)
                 faults.update(judge(draft).faults or ("none",))
+        if recorder and number < options.naive:
+            draft = simply(recorder.engine, story)
+            simple.add((sentence, story.segments) for sentence in sentences_of(draft, LANGUAGE))
         if options.show:
             print(f"\n{story.name}: {story.headline or ''} [{summary.method}]\n{summary.text}", flush=True)
         if options.out:
             with options.out.open("a", encoding="utf-8") as stream:
                 row = {"name": story.name, "method": summary.method, "text": summary.text}
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
-    if recorder:
-        engine = recorder.engine
-        engine.guard = None
-        for story in stories[: options.naive]:
-            draft = engine.write(SUMMARY, [" ".join(story.segments)])[0]
-            simple.add((sentence, story.segments) for sentence in sentences_of(draft, LANGUAGE))
     report(summaries, stories, seconds, (simple, drafts, sent), faults)
+
+
+def simply(engine: Any, story: Story) -> str:
+    """What the model writes when it is given the article and nothing is asked of its names and numbers."""
+    guard, engine.guard = engine.guard, None
+    try:
+        draft: str = engine.write(SUMMARY, [" ".join(story.segments)])[0]
+        return draft
+    finally:
+        engine.guard = guard
 
 
 def report(
@@ -152,7 +173,9 @@ def report(
     abstractive = sum(summary.method == "abstractive" for summary in summaries)
     lengths = [word_count(summary.text) for summary in summaries]
     parts = [len(summary.sentences) for summary in summaries]
-    print(f"\n{count} articles, {mean(len(story.segments) for story in stories):.0f} sentences on average\n")
+    print(
+        f"\n{count} articles, {mean(len(story.segments) for story in stories[:count]):.0f} sentences on average\n"
+    )
     print("| | |\n|---|---|")
     print(f"| abstractive | {abstractive / count:.1%} |\n| extractive | {1 - abstractive / count:.1%} |")
     print(f"| words, mean (most) | {mean(lengths):.0f} ({max(lengths)}) |")
@@ -167,6 +190,38 @@ def report(
     print("\n| check | drafts that failed it |\n|---|---|")
     for name, number in faults.most_common():
         print(f"| {name} | {number / drafts.texts:.1%} |")
+
+
+def extraction(path: Path) -> None:
+    """Prints how much of an editor's teaser the extract has, and how much the first sentences have."""
+    scores: dict[str, list[tuple[float, float]]] = {"extract": [], "first sentences": []}
+    with path.open(encoding="utf-8") as stream:
+        for line in stream:
+            teaser, *body = (s for s in sentences_of(json.loads(line)["text"], "de") if s)
+            if len(body) < 7:
+                continue
+            chosen = select(body, "de", sentences=3, words=60)
+            scores["extract"].append(rouge(" ".join(body[i] for i in chosen), teaser))
+            lead: list[str] = []
+            for sentence in body:
+                if len(lead) < 3 and word_count(" ".join([*lead, sentence])) <= 60:
+                    lead.append(sentence)
+            scores["first sentences"].append(rouge(" ".join(lead), teaser))
+    print(f"{len(scores['extract'])} articles\n\n| | ROUGE-1 | ROUGE-2 |\n|---|---|---|")
+    for name, rows in scores.items():
+        one, two = (mean(column) for column in zip(*rows, strict=True))
+        print(f"| {name} | {one:.1%} | {two:.1%} |")
+    print()
+
+
+def rouge(text: str, reference: str) -> tuple[float, float]:
+    """ROUGE-1 and ROUGE-2, F1 (Lin 2004, https://aclanthology.org/W04-1013), on stems of German content words."""
+    ours, theirs = ([stem for stem, _ in stems(each, "de")] for each in (text, reference))
+    found = []
+    for size in (1, 2):
+        a, b = (Counter(zip(*(words[i:] for i in range(size)), strict=False)) for words in (ours, theirs))
+        found.append(2 * (a & b).total() / ((a.total() + b.total()) or 1))
+    return found[0], found[1]
 
 
 def read(path: Path) -> Iterator[Story]:

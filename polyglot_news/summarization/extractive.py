@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
 from ..checks.coverage import stems
+from .wording import FIRST_PERSON, QUOTED
 
 MAX_SEGMENTS = 120
 """News that goes on longer repeats itself; the similarity of all pairs takes quadratic time."""
@@ -25,6 +26,9 @@ LEAD_HALVES = 1.5  # after so many sentences half of that advantage is gone
 HEADLINE = 1.0  # weight of the cosine with the headline
 REDUNDANT = 0.6  # share of the shorter sentence's content words that another has: they say the same
 MIN_WORDS = 5
+PERSONAL = (
+    0.5  # of its score is left to a sentence in the first person, somebody's words without their speaker
+)
 
 _WORD = re.compile(r"\w+")
 _SPACES = re.compile(r"\s+")
@@ -62,6 +66,12 @@ def is_sentence(text: str) -> bool:
     return bool(_ENDS.search(text.rstrip())) and word_count(text) >= MIN_WORDS
 
 
+def is_in_first_person(text: str, language: str) -> bool:
+    """Whether somebody speaks of "me", "us" or "you" outside quotation marks."""
+    pattern = FIRST_PERSON.get(language)
+    return bool(pattern and pattern.search(QUOTED.sub(" ", text)))
+
+
 def is_anaphoric(text: str, language: str) -> bool:
     """Whether ``text`` begins with a word that points back to the sentence before it."""
     pattern = ANAPHORA.get(language)
@@ -90,6 +100,8 @@ def salience(segments: Sequence[str], language: str, headline: str | None = None
         )
         if not is_sentence(text):
             score *= 0.1
+        elif is_in_first_person(text, language):
+            score *= PERSONAL
         if text in seen or not vector:
             score = 0.0
         seen.add(text)

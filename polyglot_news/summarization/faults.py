@@ -18,7 +18,7 @@ from ..checks.coverage import stems
 from ..checks.loops import check_loops
 from ..checks.names import names, same_name, stem
 from ..checks.stopwords import TITLES
-from .extractive import is_sentence, word_count
+from .extractive import is_in_first_person, is_sentence, word_count
 from .wording import (
     CERTAINTY,
     CONJUNCTIONS,
@@ -26,7 +26,6 @@ from .wording import (
     DATING,
     DETERMINERS,
     DIRECTED,
-    FIRST_PERSON,
     HEADING,
     LIMITING,
     MARKUP,
@@ -127,8 +126,7 @@ def _is_meta(claim: Claim) -> bool:
 
 
 def _is_in_first_person(claim: Claim) -> bool:
-    pattern = FIRST_PERSON.get(claim.language)
-    return bool(pattern and pattern.search(QUOTED.sub(" ", claim.text)))
+    return is_in_first_person(claim.text, claim.language)
 
 
 def _misquotes(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Protocol
 
 from ..checks.coverage import stems
+from ..segmentation import segment
 from .extractive import is_anaphoric, is_sentence, word_count
 from .faithfulness import Judge, Verdict
 from .prompts import KEY_POINT, REWRITE, SUMMARY, Prompt
@@ -168,9 +169,8 @@ def _is_redundant(sentence: str, others: Sequence[Written], language: str) -> bo
 
 
 def sentences_of(draft: str, language: str) -> list[str]:
-    import sentencex
-
-    return [sentence.strip() for sentence in sentencex.segment(language, draft) if sentence.strip()]
+    """The draft's sentences."""
+    return [sentence.text for sentence in segment(draft, language)]
 
 
 def _fitting(engine: Engine, brief: Brief) -> str:
