@@ -45,7 +45,7 @@ def digest_dataset(
     *,
     targets: Sequence[str] = ("en", "ru"),
     concurrency: Concurrency = None,
-    num_cpus: float = 1,
+    num_cpus: float | None = None,
     num_gpus: float = 0,
     batch_size: int = BATCH_ROWS,
     text_column: str = "text",
@@ -68,7 +68,7 @@ def digest_dataset(
         dataset: has a column of articles' plain text.
         targets: languages to translate into, ISO 639-1.
         concurrency: number of actors, or (fewest, most); as many as there is work and room for by default.
-        num_cpus: cores an actor reserves.
+        num_cpus: cores an actor reserves; by default one, or none where it has a share of a GPU.
         num_gpus: share of a GPU an actor reserves: 0.25 puts four on each.
         batch_size: rows that an actor digests at a time, and does again when it is killed.
         text_column: column of the text.
@@ -103,7 +103,7 @@ def digest_files(
     format: Literal["parquet", "jsonl"] | None = None,
     targets: Sequence[str] = ("en", "ru"),
     concurrency: Concurrency = None,
-    num_cpus: float = 1,
+    num_cpus: float | None = None,
     num_gpus: float = 0,
     batch_size: int = BATCH_ROWS,
     text_column: str = "text",
@@ -171,7 +171,7 @@ def digest_files(
     return Written(tuple(written), tuple(job["output"] for job in jobs if job["output"] in there))
 
 
-def _resources(concurrency: Concurrency, num_cpus: float, num_gpus: float) -> dict[str, Any]:
+def _resources(concurrency: Concurrency, num_cpus: float | None, num_gpus: float) -> dict[str, Any]:
     try:
         from ray.data import ActorPoolStrategy
     except ImportError:
