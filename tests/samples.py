@@ -3,7 +3,6 @@
 ``CENTRE`` has a real slip in it (153 for 152), so that there is something to find.
 """
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 from polyglot_news.article import Article, Kind, Paragraph, PartialDate

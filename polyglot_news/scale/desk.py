@@ -91,8 +91,8 @@ class Desk:
         articles: dict[str, Article] = {}
         outcomes: dict[str, Digest | Exception] = {}
         for place, record in found:
-            has_id = self._columns.id and isinstance(record, Mapping)
-            id = record.get(self._columns.id) if has_id else place
+            column = self._columns.id
+            id = record.get(column) if column and isinstance(record, Mapping) else place
             name = self._name(place if id in (None, "") else str(id), ids)
             ids[name] = id
             try:
