@@ -1,6 +1,6 @@
 """How well the checks tell good translations from spoilt ones.
 
-    python -m benchmarks.checks CORPUS_FOLDER [--pairs 4000] [--half report] [--show numbers] [--markdown]
+    python -m benchmarks.checks CORPUS_FOLDER [--pairs 4000] [--half report] [--show "name swapped"]
 
 Reads the human tiers (N: news, A: general prose) of ``de-en.tsv.zst``, ``de-ru.tsv.zst`` and ``en-ru.tsv.zst``
 (``tier<TAB>source name<TAB>source<TAB>target``), leaves each pair once as it is and spoils it once in every way
@@ -244,10 +244,15 @@ def measure(folder: Path, languages: tuple[str, str], half: str, limit: int, sho
                 "|",
                 pair.target,
             )
-    rows = [f"| {direction} | intact (false alarms) | {len(pairs)} | {_share(sum(a['error'] for a in alarms.values()), len(pairs))} | "
-            f"{_share(sum(a['any'] for a in alarms.values()), len(pairs))} | "
-            + "; ".join(f"{t}: {_share(alarms[t]['error'], intact[t])} / {_share(alarms[t]['any'], intact[t])}" for t in "NA")
-            + " |"]  # fmt: skip
+    errors, anything = (sum(count[key] for count in alarms.values()) for key in ("error", "any"))
+    tiers = "; ".join(
+        f"{tier}: {_share(count['error'], intact[tier])} / {_share(count['any'], intact[tier])}"
+        for tier, count in alarms.items()
+    )
+    rows = [
+        f"| {direction} | intact (false alarms) | {len(pairs)} | {_share(errors, len(pairs))} | "
+        f"{_share(anything, len(pairs))} | {tiers} |"
+    ]
     caught: dict[str, int] = defaultdict(int)
     for name, (corrupt, meant) in CORRUPTIONS.items():
         total = errors = anything = by_meant = 0

@@ -240,8 +240,10 @@ def test_other_names_do_not_sound_alike(one: str, other: str) -> None:
 
 
 def test_a_sentence_half_translated_is_seen() -> None:
-    source = "Der Minister sagte am Abend vor den Abgeordneten, dass die Regierung noch keine Entscheidung getroffen habe."
-    half = "The minister said in the evening vor den Abgeordneten, dass die Regierung noch keine Entscheidung getroffen habe."
+    source = (
+        "Der Minister sagte am Abend vor den Abgeordneten, dass die Regierung noch keine Wahl getroffen habe."
+    )
+    half = "The minister said in the evening vor den Abgeordneten, dass die Regierung noch keine Wahl getroffen habe."
     assert found(source, half) & {"language", "coverage"}
     half = "Министр сказал вечером vor den Abgeordneten, dass die Regierung noch keine Entscheidung getroffen habe."
     assert "script" in found(source, half, "de-ru")
@@ -257,7 +259,8 @@ def test_a_clause_left_out_is_seen() -> None:
 
 @pytest.mark.parametrize(
     ("target", "name"),
-    [("The forum▁is here.", "leftover"), (">>rus<< The forum is here.", "leftover"), ("The forum <unk> is here.", "leftover"),
+    [("The forum▁is here.", "leftover"), (">>rus<< The forum is here.", "leftover"),
+     ("The forum <unk> is here.", "leftover"),
      ("The forum ⁇ is here.", "leftover"), ("The forum\x07 is here.", "control")],
 )  # fmt: skip
 def test_marks_that_no_reader_should_see_are_errors(target: str, name: str) -> None:
@@ -285,7 +288,8 @@ def test_errors_come_before_warnings_and_survive_json() -> None:
 
 PIECES = st.sampled_from(
     ["5.000", "16:30", "29.", "Mai", "zwölf", "Mio.", "€", "%", "„", "“", "(", ")", "Tokajew", "Токаев", "и", "the", "die",
-     "https://a.b/c?d", "a@b.cd", "#x", "UN", "ООН", "▁", "\x00", "1/2", "2024/25", "XIX", "½", "½½", "٣٤", "²", "ß", "İ", "ﬁ",
+     "https://a.b/c?d", "a@b.cd", "#x", "UN", "ООН", "▁", "\x00", "1/2", "2024/25", "XIX", "½", "½½", "٣٤", "²", "ß",
+     "İ", "ﬁ",
      "1'000", "1.2.3.4", "99999999999999999999999", "0:99", "-", "–", "'", "’", ".", ",", " ", "\n", "\u2028", "hundert"]
 )  # fmt: skip
 TEXTS = st.one_of(
