@@ -8,7 +8,6 @@ translation than in an unrelated sentence.
 
 from __future__ import annotations
 
-import gzip
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -75,6 +74,8 @@ def cut(word: str) -> str:
 
 @lru_cache(maxsize=4)
 def _both(pair: str) -> tuple[Table, Table]:
+    import gzip
+
     translations: dict[str, frozenset[str]] = {}
     inverse: dict[str, set[str]] = {}
     trust: tuple[dict[str, float], dict[str, float]] = ({}, {})
