@@ -279,6 +279,18 @@ def test_the_documented_way_with_datasets_runs_as_written(extractive, tmp_path, 
     assert all(row["en"].startswith(">>eng<<") for row in rows)
 
 
+def test_a_days_machines_follow_from_the_rates(monkeypatch):
+    monkeypatch.syspath_prepend(DOCS.parents[1])
+    from benchmarks.capacity import SUMMARY_WORDS, Load, Setup, table
+
+    load = Load(articles=86_400, words=100, targets=2, overhead=0.5, utilization=0.5)  # one a second
+    extracted, written = Setup("a", 4, 100, 0, 1.0), Setup("b", 4, 100, 3, 1.0)
+    assert load.seconds(extracted) == pytest.approx(2.5)
+    assert load.seconds(written) == pytest.approx(2.5 + 3 + SUMMARY_WORDS / 100)
+    assert load.machines(extracted) == 2  # 2.5 workers at work are 5 at half the day, 4 on a machine
+    assert len(table([extracted, written], load).splitlines()) == 4
+
+
 # On Ray: a cluster of two workers on this machine, and tiny checkpoints.
 
 
