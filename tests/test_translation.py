@@ -162,6 +162,16 @@ def test_an_engine_that_does_not_exist_is_named(tiny):
         translator(tiny).__class__(engine="tensorflow")
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"), [("1", 1), ("", None), ("0", None), ("many", None), ("9999", None)]
+)
+def test_a_scheduler_can_say_how_many_cores_to_use(monkeypatch, told, expected):
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    cores = engine.threads()
+    monkeypatch.setenv("OMP_NUM_THREADS", told)
+    assert engine.threads() == (expected or cores)
+
+
 def test_equal_segments_are_decoded_once(tiny, fake):
     hypotheses = translator(tiny).translate(["A b.", "C d.", "A b."], "de", "en")
     assert [h.target for h in hypotheses] == ["<A b.>", "<C d.>", "<A b.>"]

@@ -79,10 +79,11 @@ def choose(name: str) -> str:
 
 
 def threads() -> int:
-    """Cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    """Cores this process may use; fewer where OMP_NUM_THREADS says so, as schedulers of many workers do."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    told = os.environ.get("OMP_NUM_THREADS", "")
+    return min(cores, int(told)) if told.isdigit() and int(told) else cores
 
 
 def by_limit(lengths: Sequence[int], positions: int) -> list[tuple[list[int], int]]:
