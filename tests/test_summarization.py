@@ -153,6 +153,9 @@ def test_judging_never_raises_and_names_evidence_in_range(
         ("The port of Aktau never handled cargo last year, the transport ministry said.", "negation"),
         ("The port of Aktau is a symbol of friendship and progress, the ministry said.", "invention"),
         ("The port of Aktau handled 5.1 million tonnes of cargo, the ministry said, and the", "unfinished"),
+        ("Because the port of Aktau handled cargo, the ministry said.", "unfinished"),
+        ("Did the port of Aktau handle cargo, as the ministry said?", "unfinished"),
+        ("The ministry: cargo at the port of Aktau, it said.", "unfinished"),
         ("The article discusses the port of Aktau and its cargo, the ministry said.", "meta"),
         ("- The port of Aktau handled 5.1 million tonnes of cargo, the ministry said.", "markup"),
         ("The transport ministry ministry ministry ministry said the port handled cargo.", "loop"),
@@ -313,6 +316,13 @@ def test_a_summarizer_falls_back_to_extraction_and_says_so() -> None:
     assert (good.method, bad.method) == ("abstractive", "extractive")
     assert "Merkel" not in bad.text
     assert all(s.evidence for s in (*good.sentences, *bad.sentences))
+
+
+def test_one_remark_is_no_summary() -> None:
+    def remark(text: str) -> str:
+        return "Exporters had complained about queues." if text == ARTICLE[4] else lying(text)
+
+    assert with_engine(Scribe(remark)).summarize(ARTICLE, language="en").method == "extractive"
 
 
 @settings(deadline=None, max_examples=60)

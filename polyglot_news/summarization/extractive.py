@@ -66,6 +66,10 @@ def is_sentence(text: str) -> bool:
     return bool(_ENDS.search(text.rstrip())) and word_count(text) >= MIN_WORDS
 
 
+def is_question(text: str) -> bool:
+    return text.rstrip(" \"'”’»)").endswith("?")
+
+
 def is_in_first_person(text: str, language: str) -> bool:
     """Whether somebody speaks of "me", "us" or "you" outside quotation marks."""
     pattern = FIRST_PERSON.get(language)
@@ -100,7 +104,7 @@ def salience(segments: Sequence[str], language: str, headline: str | None = None
         )
         if not is_sentence(text):
             score *= 0.1
-        elif is_in_first_person(text, language):
+        elif is_in_first_person(text, language) or is_question(text):
             score *= PERSONAL
         if text in seen or not vector:
             score = 0.0

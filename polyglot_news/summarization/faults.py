@@ -18,7 +18,7 @@ from ..checks.coverage import stems
 from ..checks.loops import check_loops
 from ..checks.names import names, same_name, stem
 from ..checks.stopwords import TITLES
-from .extractive import is_in_first_person, is_sentence, word_count
+from .extractive import is_in_first_person, is_question, is_sentence, word_count
 from .wording import (
     CERTAINTY,
     CONJUNCTIONS,
@@ -26,7 +26,7 @@ from .wording import (
     DATING,
     DETERMINERS,
     DIRECTED,
-    HEADING,
+    FRAGMENT,
     LIMITING,
     MARKUP,
     META,
@@ -144,7 +144,9 @@ def _is_unfinished(claim: Claim) -> bool:
     text = claim.text.strip()
     paired = text.count("(") == text.count(")") and len(_QUOTES.findall(text)) % 2 == 0
     starts = text.lstrip("\"'“„«(")[:1]
-    whole = is_sentence(text) and not HEADING.match(text) and not DANGLING.search(text)
+    whole = (
+        is_sentence(text) and not is_question(text) and not FRAGMENT.match(text) and not DANGLING.search(text)
+    )
     return not whole or starts.islower() or not paired
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..digest import Summary, SummarySentence
-from .extractive import salience, select
+from .extractive import salience, select, word_count
 from .models import EXTRACTIVE, Model, locate
-from .writing import Brief, read_whole, rewrite
+from .writing import Brief, Written, read_whole, rewrite
 
 if TYPE_CHECKING:
     from .generation import CausalEngine, Seq2SeqEngine
@@ -23,6 +23,8 @@ READERS = 1_000_000_000
 """Parameters from which a causal model is trusted with whole articles."""
 MIN_SALIENCE = 0.5
 """Share of the extract's salience that written sentences must reach; those that do not miss the point."""
+MIN_LENGTH = 0.3
+"""Share of the extract's words that they must reach; a remark is no summary."""
 
 
 class Summarizer:
@@ -105,7 +107,7 @@ class Summarizer:
             sound = [segment.encode("utf-8", "replace").decode() for segment in segments]
             brief = Brief(sound, ranks, language, candidates=self.candidates, seed=self.seed, **limits)
             written = (read_whole if self._reads_articles else rewrite)(self.engine, brief)
-            if written and sum(w.salience for w in written) >= MIN_SALIENCE * sum(ranks[i] for i in extract):
+            if _is_enough(written, brief, extract):
                 sentences = tuple(SummarySentence(w.text, w.verdict.evidence) for w in written)
                 return Summary(language, "abstractive", sentences)
         taken = tuple(SummarySentence(_shortened(segments[i], self.words), (i,)) for i in extract)
@@ -121,6 +123,14 @@ class Summarizer:
 
         kind = Seq2SeqEngine if self.model.is_seq2seq else CausalEngine
         return kind(self.model.folder(), self.description)
+
+
+def _is_enough(written: Sequence[Written], brief: Brief, extract: Sequence[int]) -> bool:
+    """Whether what was written says about as much as the extract would."""
+    length = sum(word_count(w.text) for w in written)
+    wanted = min(brief.words, sum(word_count(brief.segments[i]) for i in extract))
+    salient = sum(w.salience for w in written) >= MIN_SALIENCE * sum(brief.salience[i] for i in extract)
+    return bool(written) and salient and length >= MIN_LENGTH * wanted
 
 
 def _shortened(text: str, words: int) -> str:

@@ -36,8 +36,10 @@ FIRST_PERSON: Mapping[str, re.Pattern[str]] = {
     "ru": re.compile(r"\b(?:я|мы|мо[йяеи]|наш\w{0,3}|нас|нам|меня|мне)\b", re.IGNORECASE),
 }
 
-# "The focus: cooperation." is a heading, whatever ends it.
-HEADING = re.compile(r"[^:]{1,60}:\s(?![\"“„«'])")
+# "The focus: cooperation." is a heading and "Because it rained." half a sentence, whatever ends them.
+FRAGMENT = re.compile(
+    r"[^:]{1,60}:\s(?![\"“„«'])|(?:because|which|whereas|weil|denn|потому)\b", re.IGNORECASE
+)
 # An end that is none: a preposition, an article, a conjunction, an abbreviation, the number of a list.
 DANGLING = re.compile(
     r"(?:\b(?:a|an|the|of|to|in|on|at|by|for|with|from|and|or|but|as|that|which|who|was|were|is|are|has|have|be|"
