@@ -347,7 +347,9 @@ def _check_code(code: str) -> None:
 def _name(item: Item) -> str:
     if isinstance(item, Article):
         return item.source or item.headline or item.id
-    text = str(item)
+    if isinstance(item, Path):
+        return str(item)
+    text = item
     return text if len(text) <= 80 and "\n" not in text else text[:60].replace("\n", " ") + "…"
 
 

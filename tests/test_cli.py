@@ -463,7 +463,11 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
     for number in range(300):
         (folder / f"{number}.txt").write_text(GERMAN.format("Müller " * 500), encoding="utf-8")
     writer = subprocess.Popen(
-        [*COMMAND, "articles", "--format", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "articles", "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # jobs in the background ignore the signal, and so would their children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert writer.stdout is not None and writer.stderr is not None
     assert json.loads(writer.stdout.readline())
@@ -477,7 +481,11 @@ def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
 def test_json_lines_come_as_digests_end_and_ctrl_c_ends_at_once(folder: Path) -> None:
     (folder / "z.txt").write_text(GERMAN.format("WARTEN"), encoding="utf-8")
     writer = subprocess.Popen(
-        [*COMMAND, "articles", "--format", "jsonl"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*COMMAND, "articles", "--format", "jsonl"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # jobs in the background ignore the signal, and so would their children
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert writer.stdout is not None
     first = [json.loads(writer.stdout.readline()) for _ in range(3)]

@@ -17,7 +17,7 @@ HOMES = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    steps = parser.add_subparsers(dest="step", required=True)
+    steps = parser.add_subparsers(dest="command", required=True)
 
     prepare = steps.add_parser("prepare", help="vocabulary and token ids from a folder of TSV files")
     prepare.add_argument(
@@ -76,8 +76,8 @@ def main() -> None:
         )
     arguments = vars(parser.parse_args())
 
-    step = arguments.pop("step")
-    getattr(import_module(f".{HOMES[step]}", __package__), step)(**arguments)
+    command = arguments.pop("command")
+    getattr(import_module(f".{HOMES[command]}", __package__), command)(**arguments)
 
 
 if __name__ == "__main__":
