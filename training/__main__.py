@@ -11,6 +11,7 @@ HOMES = {
     "train": "trainer",
     "evaluate": "evaluation",
     "export": "trainer",
+    "keep": "trainer",
     "curve": "curve",
 }
 
