@@ -159,3 +159,31 @@ def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tmp_path, mon
         [row] = evaluation.evaluate(tmp_path, tmp_path)
         assert row["chrf"] == pytest.approx(expected, abs=5)
         assert row["chrf_signature"].startswith("nrefs:1|")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "home", "expected"),
+    [
+        ("prepare corpus --work w", "data", {"corpus": Path("corpus"), "work": Path("w")}),
+        ("train --minutes 5", "trainer", {"minutes": 5.0, "work": Path("runs/marian")}),
+        ("evaluate checkpoint tests --beams 2", "evaluation", {"beams": 2, "limit": None}),
+        ("export checkpoint --average 3", "trainer", {"average": 3, "step": None}),
+        ("export checkpoint --step 7", "trainer", {"average": 1, "step": 7}),
+        ("keep folder", "trainer", {"folder": Path("folder")}),
+        ("curve tests out --points 2", "curve", {"points": 2, "output": Path("out")}),
+    ],
+)
+def test_every_command_reaches_its_function_with_its_options(monkeypatch, arguments, home, expected):
+    import inspect
+    from importlib import import_module
+
+    from training import __main__ as command
+
+    name = arguments.split()[0]
+    module = import_module(f"training.{home}")
+    signature, called = inspect.signature(getattr(module, name)), {}
+    monkeypatch.setattr(module, name, lambda **options: called.update(options))
+    monkeypatch.setattr("sys.argv", ["training", *arguments.split()])
+    command.main()
+    signature.bind(**called)
+    assert expected.items() <= called.items()
