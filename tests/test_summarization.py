@@ -491,12 +491,11 @@ def test_the_offline_default_writes_checked_sentences(tmp_path_factory: pytest.T
     cache = tmp_path_factory.getbasetemp() / "summarizer"
     summarizer = Summarizer(cache_dir=cache, sentences=1, words=40, candidates=2)
     assert "SmolLM2-135M" in summarizer.description
-    summary = summarizer.summarize(ARTICLE, language="en")
+    summary = summarizer.summarize(ARTICLE[:3], language="en")
     assert 1 <= word_count(summary.text) <= 40
-    assert all(0 <= i < len(ARTICLE) for s in summary.sentences for i in s.evidence)
-    judge = Judge(ARTICLE, "en", words=40)
+    assert all(0 <= i < 3 for s in summary.sentences for i in s.evidence)
+    judge = Judge(ARTICLE[:3], "en", words=40)
     if summary.method == "abstractive":
         assert all(judge(s.text, s.evidence).passed for s in summary.sentences)
-    again = Summarizer(cache_dir=cache, sentences=1, words=40, candidates=2).summarize(ARTICLE, language="en")
-    assert again == summary
+    assert summarizer.summarize(ARTICLE[:3], language="en") == summary
     assert summarizer.summarize(GERMAN, language="de").method == "extractive"
