@@ -50,19 +50,23 @@ def detect(text: str) -> str | None:
     sample = _sample(text)
     if _letters(sample) < _MIN_LETTERS:
         return None
+    code, probability = likeliest(sample)
+    return code if probability >= _MIN_PROBABILITY else None
+
+
+def likeliest(text: str) -> tuple[str | None, float]:
+    """langdetect's first guess at a text's language, however short, and its probability; the same every time."""
     from langdetect.lang_detect_exception import LangDetectException
 
     with _lock:  # langdetect loads its profiles on first use, and not twice at a time
         detector = _factory().create()
     detector.seed = 0
-    detector.append(sample)
+    detector.append(text)
     try:
         best = detector.get_probabilities()[:1]
     except LangDetectException:  # letters that are no language's
-        return None
-    if not best or best[0].prob < _MIN_PROBABILITY:
-        return None
-    return str(best[0].lang).partition("-")[0]
+        best = []
+    return (str(best[0].lang).partition("-")[0], float(best[0].prob)) if best else (None, 0.0)
 
 
 def require(article: Article, language: str = "de") -> None:

@@ -52,7 +52,7 @@ class Optimization:
     adam_lr: float = 2e-3
     warmup_steps: int = 400
     # warm-up, constant, then linear to zero over the last share of the time (Hu et al. 2024, arXiv:2404.06395)
-    decay_share: float = 0.6
+    decay_share: float = 0.85
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     seed: int = 1

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from polyglot_news.language import likeliest
+
 from .coverage import STEM, table
 from .finding import Finding, Span
 from .kept import masked
@@ -142,16 +144,8 @@ def _detected(text: str, source_language: str, target_language: str) -> str | No
     """What langdetect makes of a longer text in languages without tables, if it is surely the source's."""
     if len(text) < LONG_ENOUGH:
         return None
-    try:
-        from langdetect import DetectorFactory, LangDetectException, detect_langs
-    except ImportError:
-        return None
-    DetectorFactory.seed = 0
-    try:
-        best = detect_langs(text[:2000])[0]
-    except LangDetectException:
-        return None
-    return best.lang if best.lang == source_language != target_language and best.prob > 0.95 else None
+    code, probability = likeliest(text[:2000])
+    return code if code == source_language != target_language and probability > 0.95 else None
 
 
 def _script(letter: str) -> str:
