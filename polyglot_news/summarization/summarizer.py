@@ -12,12 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..digest import Summary, SummarySentence
-from .extractive import salience, select, word_count
 from .models import EXTRACTIVE, Model, locate
-from .writing import Brief, Written, read_whole, rewrite
 
 if TYPE_CHECKING:
     from .generation import CausalEngine, Seq2SeqEngine
+    from .writing import Brief, Written
 
 READERS = 1_000_000_000
 """Parameters from which a causal model is trusted with whole articles."""
@@ -99,6 +98,10 @@ class Summarizer:
         Raises:
             CheckpointError: the model is missing or cannot be loaded.
         """
+        # here, since a cached answer needs the fingerprint alone
+        from .extractive import salience, select
+        from .writing import Brief, read_whole, rewrite
+
         limits = {"sentences": self.sentences, "words": self.words}
         extract = select(segments, language, headline=headline, **limits)
         if extract and self.writes(language):
@@ -127,6 +130,8 @@ class Summarizer:
 
 def _is_enough(written: Sequence[Written], brief: Brief, extract: Sequence[int]) -> bool:
     """Whether what was written says about as much as the extract would."""
+    from .extractive import word_count
+
     length = sum(word_count(w.text) for w in written)
     wanted = min(brief.words, sum(word_count(brief.segments[i]) for i in extract))
     salient = sum(w.salience for w in written) >= MIN_SALIENCE * sum(brief.salience[i] for i in extract)
