@@ -14,23 +14,29 @@ import threading
 import time
 import warnings
 import weakref
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from .errors import CacheWarning
 
-SCHEMA = 1
+SCHEMA = 2
 FILE_NAME = "cache.sqlite"
 FOLDER_VARIABLE = "POLYGLOT_NEWS_CACHE"
 BUSY_SECONDS = 30.0  # a writer waits this long for another one; a batch is written in milliseconds
 ATTEMPTS = 5  # each is a reopening after the file was rebuilt, here or by another process
 PAGE_OF_ENTRIES = 1000
+CLAIM_SECONDS = 120  # what a process has begun is left to it for so long; a batch takes seconds
+WAIT_SECONDS = 0.2  # between two looks at what another process is making
 
 _TABLES = """
 CREATE TABLE digests (key TEXT PRIMARY KEY, created INTEGER NOT NULL, source TEXT NOT NULL, value NOT NULL);
 CREATE TABLE segments (key TEXT PRIMARY KEY, created INTEGER NOT NULL, value NOT NULL);
+CREATE TABLE claims (key TEXT PRIMARY KEY, owner INTEGER NOT NULL, until REAL NOT NULL);
+"""
+_FREE = """
+SELECT value FROM json_each(?) WHERE value NOT IN (SELECT key FROM claims) ORDER BY json_each.key LIMIT ?
 """
 
 T = TypeVar("T")
@@ -123,6 +129,65 @@ class Cache:
         if rows:
             self._write("INSERT OR REPLACE INTO segments (key, created, value) VALUES (?, ?, ?)", rows)
 
+    def complete(
+        self,
+        keys: Iterable[str],
+        make: Callable[[list[str]], Mapping[str, Any]],
+        *,
+        chunk: int,
+        refresh: bool = False,
+    ) -> Iterator[dict[str, Any]]:
+        """Yield the values of all segments ``keys``: the known ones at once, the others as they come.
+
+        What is unknown is made here, a chunk at a time, and kept at once; what another process on the same file has
+        begun is waited for, not made twice. If that process dies, or holds on to it for too long, it is made here.
+
+        Args:
+            make: values, which are not ``None``, for so many of the keys.
+            chunk: most keys to make at one time; what a killed process loses at most.
+            refresh: make all of them anew.
+        """
+        pending = list(dict.fromkeys(keys))
+        while pending:
+            if not refresh and (known := self.segments(pending)):
+                pending = [key for key in pending if key not in known]
+                yield known
+            claimed = pending[:chunk] if refresh else self._claim(pending, chunk)
+            try:
+                # what another process has kept between the look and the claim
+                values = {} if refresh else self.segments(claimed)
+                if mine := [key for key in claimed if key not in values]:
+                    made = make(mine)
+                    self.store_segments(made)
+                    values |= made
+            finally:
+                if claimed and not refresh:
+                    self._write("DELETE FROM claims WHERE key = ?", [(key,) for key in claimed])
+            if values:
+                pending = [key for key in pending if key not in values]
+                yield values
+            elif pending:
+                time.sleep(WAIT_SECONDS)
+
+    def _claim(self, keys: Sequence[str], count: int) -> list[str]:
+        """The first ``count`` keys that nobody has begun to make: now this process has."""
+        now = time.time()
+
+        def claim(connection: sqlite3.Connection) -> list[str]:
+            owners = [owner for (owner,) in connection.execute("SELECT DISTINCT owner FROM claims")]
+            dead = [(owner,) for owner in owners if not _is_alive(owner)]
+            connection.executemany("DELETE FROM claims WHERE owner = ?", dead)
+            # far in the future: the clock was set back
+            connection.execute(
+                "DELETE FROM claims WHERE until NOT BETWEEN ? AND ?", (now, now + CLAIM_SECONDS)
+            )
+            free = [key.decode() for (key,) in connection.execute(_FREE, (json.dumps(keys), count))]
+            rows = [(key, os.getpid(), now + CLAIM_SECONDS) for key in free]
+            connection.executemany("INSERT INTO claims (key, owner, until) VALUES (?, ?, ?)", rows)
+            return free
+
+        return self._transact(claim, list(keys[:count])) if keys else []
+
     def digest(self, key: str) -> Any | None:
         """The value stored under ``key``, or None."""
         sql = "SELECT value FROM digests WHERE key = ?"
@@ -190,17 +255,24 @@ class Cache:
         return self._run(lambda connection: connection.execute(sql, values).fetchall(), [], writing=False)
 
     def _write(self, sql: str, rows: Collection[tuple[Any, ...]]) -> None:
-        def transaction(connection: sqlite3.Connection) -> None:
+        def write(connection: sqlite3.Connection) -> None:
+            connection.executemany(sql, rows)
+
+        self._transact(write, None)
+
+    def _transact(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        def transaction(connection: sqlite3.Connection) -> T:
             try:
                 connection.execute("BEGIN IMMEDIATE")
-                connection.executemany(sql, rows)
+                result = work(connection)
                 connection.execute("COMMIT")
             except BaseException:  # Ctrl-C too must not leave a transaction open
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            return result
 
-        self._run(transaction, None, writing=True)
+        return self._run(transaction, otherwise, writing=True)
 
     def _run(self, work: Callable[[sqlite3.Connection], T], otherwise: T, *, writing: bool) -> T:
         with self._lock:
@@ -336,6 +408,19 @@ def _identity(path: Path) -> tuple[int, int] | None:
     """What tells a file from another one of the same name; None where there is none."""
     status = _status(path)
     return status and (status.st_dev, status.st_ino)
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process of this machine still runs; where that cannot be asked harmlessly, it is said to."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _is_damage(error: Exception) -> bool:

@@ -16,7 +16,7 @@ from .article import Article
 from .cache import Cache, cache_folder, key_of
 from .digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from .errors import LanguageError, PolyglotNewsError
-from .inputs import read_article, read_articles
+from .inputs import as_path, files_of, holds_many, read_article, read_articles
 from .segmentation import Segment, segment_article
 from .version import __version__
 
@@ -146,25 +146,32 @@ class Newsroom:
         """The digest of one article: a path, the text itself, or an ``Article``.
 
         Raises:
-            ArticleError: it cannot be read, or a file holds several articles (use ``digest_many``).
+            ArticleError: it cannot be read, or may be several articles, as a folder or feed (use ``digest_many``).
             LanguageError: it is not in the source language.
             CheckpointError: no checkpoint serves a direction.
         """
+        if not isinstance(item, Article):
+            item = read_article(item, language=self.source)
         return next(iter(self.digest_many([item])))
 
     def digest_many(
-        self, items: Iterable[Item], *, progress: bool = False, on_error: OnError | None = None
+        self, items: Item | Iterable[Item], *, progress: bool = False, on_error: OnError | None = None
     ) -> Iterator[Digest]:
         """Yield digests in the order of ``items``, which may be endless: only a window of them is held.
+
+        A path may be that of a folder, a feed or a JSON Lines file, and stands for all articles in it.
 
         Articles are parsed ahead while others are translated; a batch's translations and every digest are
         kept as soon as they are there, so that a stopped run goes on where it was.
 
         Args:
+            items: paths, texts or articles; or one of these.
             progress: show a bar with rate and time left, on stderr or in the notebook.
             on_error: called with where an article came from and what is wrong with it; the others go on.
                 Without it the first error is raised, after the digests before it.
         """
+        if isinstance(items, Item):
+            items = [items]
         with _progress(items, progress) as advance, ThreadPoolExecutor(1) as ahead:
             windows = self._windows(items, on_error)
             future = ahead.submit(next, windows, None)
@@ -208,10 +215,12 @@ class Newsroom:
                 yield _name(item), item
                 continue
             try:
-                if isinstance(item, Path):
-                    yield from ((_name(item), found) for found in read_articles(item, language=self.source))
-                else:
+                path = as_path(item) if isinstance(item, str) else item
+                if path is None:
                     yield _name(item), read_article(item, language=self.source)
+                    continue
+                for file in files_of(path):
+                    yield from ((str(file), found) for found in read_articles(file, language=self.source))
             except PolyglotNewsError as error:
                 yield _name(item), error
 
@@ -310,15 +319,16 @@ class Newsroom:
 
     def _remembered_summary(self, texts: list[str], code: str, headline: str | None) -> Summary:
         key = key_of("summary", code, headline or "", self.summarizer.fingerprint, __version__, *texts)
-        known = {} if self._refresh else self.cache.segments([key])
-        if key in known:
-            value = known[key]
-            sentences = tuple(SummarySentence(text, tuple(evidence)) for text, evidence in value["sentences"])
-            return Summary(code, value["method"], sentences)
-        summary = self.summarizer.summarize(texts, language=code, headline=headline)
-        rows = [[sentence.text, list(sentence.evidence)] for sentence in summary.sentences]
-        self.cache.store_segments({key: {"method": summary.method, "sentences": rows}})
-        return summary
+
+        def make(_: list[str]) -> dict[str, Any]:
+            summary = self.summarizer.summarize(texts, language=code, headline=headline)
+            rows = [[sentence.text, list(sentence.evidence)] for sentence in summary.sentences]
+            return {key: {"method": summary.method, "sentences": rows}}
+
+        (values,) = self.cache.complete([key], make, chunk=1, refresh=self._refresh)
+        value = values[key]
+        sentences = tuple(SummarySentence(text, tuple(evidence)) for text, evidence in value["sentences"])
+        return Summary(code, value["method"], sentences)
 
     def _carry(self, summary: Summary, code: str, lines: Mapping[str, Sequence[str]]) -> Summary:
         """The summary in another language: extracted sentences are there already, written ones are translated."""
@@ -353,6 +363,15 @@ def _name(item: Item) -> str:
     return text if len(text) <= 80 and "\n" not in text else text[:60].replace("\n", " ") + "…"
 
 
+def _total(items: Iterable[Item]) -> int | None:
+    """How many articles there will be, where that is known before they are read."""
+    if isinstance(items, Sequence):
+        paths = (as_path(item) if isinstance(item, str) else item for item in items)
+        if any(isinstance(path, Path) and holds_many(path) for path in paths):
+            return None
+    return length_hint(items) or None
+
+
 @contextmanager
 def _progress(items: Iterable[Item], shown: bool) -> Iterator[Callable[[], None]]:
     """A bar with rate and time left, on stderr, or as a notebook shows it."""
@@ -362,7 +381,6 @@ def _progress(items: Iterable[Item], shown: bool) -> Iterator[Callable[[], None]
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    total = length_hint(items) or None
     columns = (
         TextColumn("[progress.description]{task.description}"),
         BarColumn(),
@@ -371,7 +389,7 @@ def _progress(items: Iterable[Item], shown: bool) -> Iterator[Callable[[], None]
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Digests", total=total, rate="")
+        task = bar.add_task("Digests", total=_total(items), rate="")
 
         def advance() -> None:
             bar.advance(task)

@@ -13,6 +13,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyglot_news import cache as cache_module
-from polyglot_news.cache import FILE_NAME, SCHEMA, Cache, cache_folder, key_of
+from polyglot_news.cache import CLAIM_SECONDS, FILE_NAME, SCHEMA, Cache, cache_folder, key_of
 from polyglot_news.errors import CacheWarning
 
 any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates and NUL included
@@ -539,3 +540,100 @@ def test_ctrl_c_in_the_middle_of_a_write_leaves_no_open_transaction(cache: Cache
     cache._connection = real
     cache.store_digest(key_of("c"), 3)
     assert [cache.digest(key_of(name)) for name in "abc"] == [1, None, 3]
+
+
+def values_of(
+    cache: Cache, keys: list[str], made: list[str], chunk: int = 2, seconds: float = 0.0
+) -> dict[str, Any]:
+    def make(wanted: list[str]) -> dict[str, Any]:
+        made.extend(wanted)
+        time.sleep(seconds)
+        return {key: key.upper() for key in wanted}
+
+    return {key: value for part in cache.complete(keys, make, chunk=chunk) for key, value in part.items()}
+
+
+def claim(cache: Cache, key: str, owner: int, seconds: float) -> None:
+    """As another process would."""
+    cache.segments(["none"])
+    with sqlite3.connect(cache.path) as connection:
+        connection.execute("INSERT INTO claims VALUES (?, ?, ?)", (key, owner, time.time() + seconds))
+    connection.close()
+
+
+def ended_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+def test_what_is_unknown_is_made_chunk_by_chunk_and_kept(tmp_path: Path) -> None:
+    made: list[str] = []
+    with Cache(tmp_path) as cache:
+        cache.store_segments({"b": "known"})
+        assert values_of(cache, ["a", "b", "c", "d", "a"], made) == {
+            "a": "A",
+            "b": "known",
+            "c": "C",
+            "d": "D",
+        }
+        assert made == ["a", "c", "d"]
+        assert values_of(cache, ["d", "c"], made) == {"c": "C", "d": "D"}
+        assert made == ["a", "c", "d"]
+
+
+def test_two_that_need_the_same_share_the_work(tmp_path: Path) -> None:
+    keys = [f"key {number}" for number in range(12)]
+    made: list[str] = []
+    with Cache(tmp_path) as one, Cache(tmp_path) as other, ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(values_of, cache, keys, made, 2, 0.05) for cache in (one, other)]
+        assert runs[0].result() == runs[1].result() == {key: key.upper() for key in keys}
+    assert sorted(made) == sorted(keys)
+
+
+@pytest.mark.parametrize("seconds", [-1.0, 10 * CLAIM_SECONDS])
+def test_a_claim_that_ran_out_or_comes_from_a_clock_set_back_holds_nobody_up(
+    tmp_path: Path, seconds: float
+) -> None:
+    made: list[str] = []
+    with Cache(tmp_path) as cache:
+        claim(cache, "a", os.getpid(), seconds)
+        assert values_of(cache, ["a", "b"], made) == {"a": "A", "b": "B"}
+    assert made == ["a", "b"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only POSIX tells harmlessly whether a process runs")
+def test_what_a_killed_process_had_begun_is_made_at_once(tmp_path: Path) -> None:
+    made: list[str] = []
+    with Cache(tmp_path) as cache:
+        claim(cache, "a", ended_process(), CLAIM_SECONDS / 2)
+        assert values_of(cache, ["a", "b"], made) == {"a": "A", "b": "B"}
+
+
+def test_what_failed_is_free_for_others_at_once(tmp_path: Path) -> None:
+    def fail(_: list[str]) -> dict[str, Any]:
+        raise KeyboardInterrupt
+
+    made: list[str] = []
+    with Cache(tmp_path) as one, Cache(tmp_path) as other:
+        with pytest.raises(KeyboardInterrupt):
+            list(one.complete(["a"], fail, chunk=1))
+        assert values_of(other, ["a"], made) == {"a": "A"}
+
+
+def test_a_damaged_row_is_made_anew(tmp_path: Path) -> None:
+    made: list[str] = []
+    with Cache(tmp_path) as cache:
+        cache.store_segments({"a": "known"})
+        with sqlite3.connect(cache.path) as connection:
+            connection.execute("UPDATE segments SET value = '{'")
+        connection.close()
+        assert values_of(cache, ["a"], made) == {"a": "A"}
+        assert cache.segments(["a"]) == {"a": "A"}
+
+
+@pytest.mark.parametrize("refresh", [False, True])
+def test_without_a_cache_everything_is_made(refresh: bool) -> None:
+    with Cache(enabled=False) as cache:
+        parts = list(cache.complete("abc", lambda keys: dict.fromkeys(keys, 1), chunk=2, refresh=refresh))
+    assert parts == [{"a": 1, "b": 1}, {"c": 1}]

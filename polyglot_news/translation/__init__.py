@@ -100,7 +100,7 @@ class Translator:
         self._models = dict(models or {})
         self._engine = engines.choose(engine)
         self._decoding = decoding or Decoding()
-        self._cache = cache
+        self._cache = cache or Cache(enabled=False)
         self._folder = cache_folder(cache_dir)
         self._glossary = Glossary.builtin() if glossary is None else glossary
         self._repair = repair
@@ -145,34 +145,21 @@ class Translator:
         """
         fingerprint = self.fingerprint(source, target)
         keys = {text: key_of("segment", text, source, target, fingerprint) for text in dict.fromkeys(texts)}
-        done = {} if refresh else self._remembered(keys, keys)
-        unknown = []
-        for text in keys:
-            if text not in done and not _LETTER.search(_LINK.sub("", text)):
-                done[text] = Hypothesis(text, "copy")
-            elif text not in done:
-                unknown.append(text)
+        done = {text: Hypothesis(text, "copy") for text in keys if not _LETTER.search(_LINK.sub("", text))}
         if progress and done:
             progress(len(done))
-        unknown.sort(key=len, reverse=True)
-        for start in range(0, len(unknown), CHUNK):
-            chunk = unknown[start : start + CHUNK]
-            # another process may have come to these in the meantime
-            known = {} if refresh or not start else self._remembered(chunk, keys)
-            rest = [text for text in chunk if text not in known]
-            fresh = dict(zip(rest, self._decode_checked(rest, source, target), strict=True))
-            done |= known | fresh
-            if self._cache is not None:
-                self._cache.store_segments({keys[text]: h.to_dict() for text, h in fresh.items()})
-            if progress:
-                progress(len(chunk))
-        return [done[text] for text in texts]
+        # those of like length together, so that batches have little padding
+        texts_of = {keys[text]: text for text in sorted(keys, key=len, reverse=True) if text not in done}
 
-    def _remembered(self, texts: Iterable[str], keys: Mapping[str, str]) -> dict[str, Hypothesis]:
-        if self._cache is None:
-            return {}
-        known = self._cache.segments([keys[text] for text in texts])
-        return {text: Hypothesis.from_dict(known[keys[text]]) for text in texts if keys[text] in known}
+        def make(wanted: list[str]) -> dict[str, Any]:
+            hypotheses = self._decode_checked([texts_of[key] for key in wanted], source, target)
+            return {key: h.to_dict() for key, h in zip(wanted, hypotheses, strict=True)}
+
+        for values in self._cache.complete(texts_of, make, chunk=CHUNK, refresh=refresh):
+            done |= {texts_of[key]: Hypothesis.from_dict(value) for key, value in values.items()}
+            if progress:
+                progress(len(values))
+        return [done[text] for text in texts]
 
     def _decode_checked(self, texts: list[str], source: str, target: str) -> list[Hypothesis]:
         """Decode, check, and decode again in other ways what has errors; keep the best of each."""
