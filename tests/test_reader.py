@@ -17,7 +17,7 @@ from samples import CENTRE, DIGESTS, HOSTILE, MEETING, PARTNERSHIP
 
 from polyglot_news.article import PartialDate
 from polyglot_news.digest import Digest
-from polyglot_news.rendering import render, render_folder
+from polyglot_news.rendering import FORMATS, render, render_folder, write
 from polyglot_news.rendering.html import page as html_page
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
@@ -86,6 +86,25 @@ def test_a_folder_holds_a_page_an_article_named_after_its_fingerprint(tmp_path: 
     assert len(names) == 8
     assert list(tmp_path.iterdir()) == [tmp_path / "new"]
     assert f'href="{PARTNERSHIP.article.id}.html"' in (tmp_path / "new/folder/index.html").read_text("utf-8")
+
+
+def test_a_file_of_a_folder_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    [path] = render_folder([CENTRE], tmp_path, "text", full=False)
+    before = path.read_text("utf-8")
+    with monkeypatch.context() as patched, pytest.raises(OSError, match="full"):
+        patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+        list(render_folder([CENTRE], tmp_path, "text"))
+    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == [before]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_what_utf_8_cannot_carry_stops_no_format(tmp_path: Path, format: str) -> None:
+    damaged = Digest.from_json(CENTRE.to_json().replace(" der ", r" \udcff "))
+    assert damaged != CENTRE
+    paths = list(render_folder([damaged], tmp_path, format))
+    assert all(path.read_text("utf-8") for path in paths)
+    write(tmp_path / "lone.txt", ["\udcff"])
+    assert (tmp_path / "lone.txt").read_bytes() == rb"\udcff"
 
 
 def test_other_formats_fill_a_folder_too(tmp_path: Path) -> None:

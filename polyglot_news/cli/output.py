@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from ..digest import Digest
-from ..rendering import FORMATS, Options, format_of, render
+from ..rendering import format_of, render, render_folder, write
 from .manners import Parser
 
 Write = Callable[[Iterator[Digest]], None]
@@ -46,13 +46,12 @@ def output(made: Parser, options: argparse.Namespace) -> Write:
         assert target is not None
         first = next(digests, None)
         if first is not None:  # where every article failed, an older file stays as it is
-            _write(target, chunks(chain([first], digests)))
+            write(target, chunks(chain([first], digests)))
 
     def to_folder(digests: Iterator[Digest]) -> None:
         assert target is not None
-        target.mkdir(parents=True, exist_ok=True)
-        for name, content in FORMATS[format].files(digests, Options(options.full)):
-            _write(target / name, [content])
+        for _ in render_folder(digests, target, format, full=options.full):
+            pass
 
     return to_stdout if target is None else to_folder if is_folder else to_file
 
@@ -61,20 +60,3 @@ def _columns() -> int:
     from shutil import get_terminal_size
 
     return get_terminal_size().columns
-
-
-def _write(path: Path, chunks: Iterable[str]) -> None:
-    """Write a file that is there whole or not at all. A device or pipe is written to as it is."""
-    path = path.resolve()
-    is_replaced = path.is_file() or not path.exists()
-    draft = path.with_name(f".summarize-{os.getpid()}.partial") if is_replaced else path
-    try:
-        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-            stream.writelines(chunks)
-        if is_replaced:
-            if path.exists():
-                draft.chmod(path.stat().st_mode)
-            draft.replace(path)
-    finally:
-        if is_replaced:
-            draft.unlink(missing_ok=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -122,7 +124,7 @@ def render_folder(
     """Write each digest into a file of its own; ``html`` adds an ``index.html`` that links to them.
 
     Files are named after ``Article.id``, so nothing that an article says becomes a path, and a file of the
-    same name is replaced. The folder is made when it is not there.
+    same name is replaced, as ``write`` does it. The folder is made when it is not there.
 
     Args:
         digests: may be lazy, as for ``render``.
@@ -143,9 +145,37 @@ def render_folder(
 
 def _written(files: Iterable[tuple[str, str]], folder: Path) -> Iterator[Path]:
     for name, content in files:
-        path = folder / name
-        path.write_bytes(content.encode())  # bytes, so that no platform changes line ends
-        yield path
+        write(folder / name, [content])
+        yield folder / name
+
+
+def write(path: str | Path, chunks: Iterable[str]) -> None:
+    """Write a file that is there whole or stays as it was, in UTF-8 and with the same line ends everywhere.
+
+    Args:
+        path: of the file; a device or a pipe is written to as it is.
+        chunks: as ``render`` makes them. Lone surrogates, which UTF-8 cannot carry, are written as escapes.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    path = Path(path).resolve()
+    is_replaced = path.is_file() or not path.exists()
+    draft = (
+        path.with_name(f".polyglot-news-{os.getpid()}-{threading.get_ident()}.partial")
+        if is_replaced
+        else path
+    )
+    try:
+        with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
+            stream.writelines(chunks)
+        if is_replaced:
+            if path.exists():
+                draft.chmod(path.stat().st_mode)
+            draft.replace(path)
+    finally:
+        if is_replaced:
+            draft.unlink(missing_ok=True)
 
 
 def _known(format: str) -> None:
