@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         PolyglotNewsError,
     )
     from .glossary import Glossary
-    from .inputs import read_article
+    from .inputs import read_article, read_articles
     from .newsroom import Newsroom
     from .notebook import to_dataframe
 
@@ -48,7 +48,7 @@ _HOMES = {
         "PolyglotNewsError",
     ),
     "glossary": ("Glossary",),
-    "inputs": ("read_article",),
+    "inputs": ("read_article", "read_articles"),
     "newsroom": ("Newsroom",),
     "notebook": ("to_dataframe",),
 }
@@ -73,6 +73,7 @@ __all__ = [
     "__version__",
     "check",
     "read_article",
+    "read_articles",
     "summarize",
     "to_dataframe",
     "translate",

@@ -6,6 +6,10 @@ from __future__ import annotations
 class PolyglotNewsError(Exception):
     """Base of all errors this package raises on purpose."""
 
+    def about(self, name: str) -> str:
+        """The message, with ``name`` before it where it does not hold that."""
+        return str(self) if name in str(self) else f"{name}: {self}"
+
 
 class ArticleError(PolyglotNewsError):
     """An input that cannot be read as an article."""

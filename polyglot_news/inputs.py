@@ -1,4 +1,4 @@
-"""Where articles come from: files, bytes, strings and web pages; JSON Lines and feeds, which hold many."""
+"""Where articles come from: files, bytes, strings and web pages; JSON Lines, feeds and folders, which hold many."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ MAX_BYTES = 64 * 1024 * 1024
 ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".html", ".htm")
 LINES_SUFFIXES = (".jsonl", ".ndjson")
 FEED_SUFFIXES = (".xml", ".rss", ".atom")
+_MANY = (*LINES_SUFFIXES, *FEED_SUFFIXES)
+_KNOWN = (*ARTICLE_SUFFIXES, *_MANY)
 
 # Names under which corpora and feeds keep the same thing, the usual one first
 _TEXT = ("text", "content", "body")
@@ -52,7 +54,7 @@ def read_article(
         ArticleError: There is nothing to read, or no article in it.
     """
     if isinstance(source, str):
-        path = _as_path(source)
+        path = as_path(source)
         if path is None:
             return _parse(source, name, kind, language)
         source = path
@@ -60,8 +62,8 @@ def read_article(
         name = name or str(source)
         if source.suffix.lower() in (".html", ".htm") and kind == "auto":
             kind = "html"
-        if source.suffix.lower() in LINES_SUFFIXES + FEED_SUFFIXES:
-            raise ArticleError(f"{source} holds many articles; read them with read_articles.")
+        if holds_many(source):
+            raise ArticleError(f"{source} holds many articles; read them with read_articles or digest_many.")
         source = read_file(source)
     try:
         text = decode(source)
@@ -76,11 +78,9 @@ def read_file(path: Path) -> bytes:
     """Read a file of at most ``MAX_BYTES``.
 
     Raises:
-        ArticleError: It is missing, a folder, empty, too large or unreadable.
+        ArticleError: It is missing, empty, too large or unreadable.
     """
     try:
-        if path.is_dir():
-            raise ArticleError(f"{path} is a folder; give the files in it.")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -95,7 +95,8 @@ def read_file(path: Path) -> bytes:
     return data
 
 
-def _as_path(source: str) -> Path | None:
+def as_path(source: str) -> Path | None:
+    """The file or folder that a string names, or None where it is an article's text: see ``read_article``."""
     if "\n" in source or len(source) > 4096:
         return None
     path = Path(source)
@@ -104,6 +105,40 @@ def _as_path(source: str) -> Path | None:
     except (OSError, ValueError):  # too long a name, a NUL, a lone surrogate
         is_there = False
     return path if source and (is_there or _FILE_NAME.fullmatch(source)) else None
+
+
+def holds_many(path: Path) -> bool:
+    """Whether it may hold any number of articles: a folder, a feed, JSON Lines."""
+    return path.suffix.lower() in _MANY or _is_folder(path)
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files that a path stands for: of a folder those of its own files that have a known suffix, sorted and
+    without hidden ones; else itself.
+
+    Raises:
+        ArticleError: the folder cannot be listed, or holds no such file.
+    """
+    if not _is_folder(path):
+        return [path]
+    try:
+        files = sorted(file for file in path.iterdir() if _is_known(file))
+    except OSError as error:
+        raise ArticleError(f"{path} cannot be listed ({error.strerror}); check its permissions.") from None
+    if not files:
+        raise ArticleError(f"The folder {path} holds no articles: no file that ends in {', '.join(_KNOWN)}.")
+    return files
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # too long a name; whoever opens it will tell
+        return False
+
+
+def _is_known(file: Path) -> bool:
+    return file.suffix.lower() in _KNOWN and not file.name.startswith(".") and file.is_file()
 
 
 def _parse(text: str, name: str, kind: str, language: str) -> Article:
@@ -125,28 +160,34 @@ def _parse(text: str, name: str, kind: str, language: str) -> Article:
 
 
 def read_articles(path: str | Path, *, language: str = "de") -> Iterator[Article | ArticleError]:
-    """Read every article of a file: JSON Lines with a ``text`` field, a feed, or a file with a single article.
+    """Read every article of a file (JSON Lines with a ``text`` field, a feed, or one article) or of a folder of
+    such files.
 
     One bad line does not stop the others: it comes as an ``ArticleError``, which is yielded, not raised.
 
     Args:
-        path: The file; its suffix tells its format.
+        path: The file, whose suffix tells its format; or the folder.
         language: ISO 639-1 code of the articles' language, where they do not name it themselves.
 
     Yields:
         Articles in the order of the file, and errors in the places of those that cannot be read.
     """
-    path = Path(path)
-    suffix = path.suffix.lower()
     try:
-        if suffix in LINES_SUFFIXES:
-            yield from _read_lines(path, language)
-        elif suffix in FEED_SUFFIXES:
-            yield from _read_feed(path, language)
-        else:
-            yield read_article(path, language=language)
+        files = files_of(Path(path))
     except ArticleError as error:
         yield error
+        return
+    for file in files:
+        suffix = file.suffix.lower()
+        try:
+            if suffix in LINES_SUFFIXES:
+                yield from _read_lines(file, language)
+            elif suffix in FEED_SUFFIXES:
+                yield from _read_feed(file, language)
+            else:
+                yield read_article(file, language=language)
+        except ArticleError as error:
+            yield error
 
 
 def _read_lines(path: Path, language: str) -> Iterator[Article | ArticleError]:

@@ -5,6 +5,7 @@ What single objects look like there is in ``rendering/cards.py``.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
@@ -13,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from .digest import Digest
 from .errors import PolyglotNewsError
+from .inputs import files_of
 
 if TYPE_CHECKING:
     from .newsroom import Newsroom
 
-_ARTICLES = (".txt", ".md", ".html", ".htm")
 _FRAMES: tuple[Literal["pandas", "polars"], ...] = ("pandas", "polars")
 
 
@@ -49,16 +50,28 @@ def load(ipython: Any) -> None:
             raise UsageError(str(error)) from None
 
     @magic_arguments()
-    @argument("paths", nargs="+", help="Files, or folders of articles.")
+    @argument("paths", nargs="+", help="Texts, pages, feeds, JSON Lines files, or folders of them.")
     @options
     def summarize(line: str) -> Digest | list[Digest]:
-        """Translate and summarize the articles in files or folders: a digest, or a list of them."""
+        """Translate and summarize the articles in files or folders: a digest, or a list of them.
+
+        What cannot be digested is told on standard error, and costs no other article.
+        """
         arguments = parse_argstring(summarize, line)
+        failed: list[str] = []
+
+        def fail(name: str, error: PolyglotNewsError) -> None:
+            failed.append(error.about(name))
+
         try:
-            files = [file for path in arguments.paths for file in _files(Path(path.strip("'\"")))]
-            made = list(room(arguments).digest_many(files, progress=len(files) > 1))
+            files = [file for path in arguments.paths for file in files_of(Path(path.strip("'\"")))]
+            made = list(room(arguments).digest_many(files, progress=len(files) > 1, on_error=fail))
         except PolyglotNewsError as error:
             raise UsageError(str(error)) from None
+        if failed and not made:
+            raise UsageError(failed[0])
+        for message in failed:
+            print(message, file=sys.stderr)
         return made[0] if len(made) == 1 else made
 
     ipython.register_magic_function(digest, "cell", "digest")
@@ -73,12 +86,6 @@ def _newsroom(targets: tuple[str, ...], source: str, sentences: int) -> Newsroom
     from .newsroom import Newsroom
 
     return Newsroom(targets, source=source, sentences=sentences)
-
-
-def _files(path: Path) -> list[Path]:
-    if not path.is_dir():
-        return [path]
-    return sorted(file for file in path.iterdir() if file.suffix.lower() in _ARTICLES)
 
 
 def _table(items: Sequence[object]) -> str | None:

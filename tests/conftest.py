@@ -3,9 +3,42 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tiny import FakeEngine, make_marian
+
+from polyglot_news.translation import engine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Checkpoints that a developer has downloaded change no test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HF_HUB_CACHE", str(tmp_path_factory.mktemp("hub")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint for one direction. To be read, not written."""
+    return make_marian(tmp_path_factory.mktemp("tiny") / "marian")
+
+
+@pytest.fixture(scope="session")
+def tiny_multilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint with target tokens. To be read, not written."""
+    return make_marian(tmp_path_factory.mktemp("tiny") / "zle", (">>eng<<", ">>rus<<", ">>ukr<<"))
+
+
+@pytest.fixture
+def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
+    """The engine behind every checkpoint, in whose hypotheses no check finds a fault."""
+    made = FakeEngine()
+    monkeypatch.setattr(engine, "load", lambda name, checkpoint, folder: made)
+    monkeypatch.setattr("polyglot_news.translation.check", lambda *args, **kwargs: ())
+    return made
 
 
 @pytest.fixture(scope="session")

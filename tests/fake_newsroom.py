@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -12,6 +13,7 @@ from polyglot_news.article import Article
 from polyglot_news.checks import Finding
 from polyglot_news.digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from polyglot_news.errors import LanguageError, PolyglotNewsError
+from polyglot_news.inputs import read_articles
 
 
 class Newsroom:
@@ -29,13 +31,13 @@ class Newsroom:
 
     def digest_many(
         self,
-        items: Iterable[Article],
+        items: Iterable[Article | Path],
         *,
         progress: bool,
         on_error: Callable[[str, PolyglotNewsError], object],
     ) -> Iterator[Digest]:
         self.progress = progress
-        for article in items:
+        for article in self._read(items, on_error):
             text = " ".join(paragraph.text for paragraph in article.paragraphs)
             if "ENGLISCH" in text:
                 on_error(article.source, LanguageError("The article is in English."))
@@ -45,6 +47,16 @@ class Newsroom:
             if "WARTEN" in text:
                 time.sleep(60)
             yield self._digest(article, "MANGEL" in text)
+
+    def _read(
+        self, items: Iterable[Article | Path], on_error: Callable[[str, PolyglotNewsError], object]
+    ) -> Iterator[Article]:
+        for item in items:
+            for found in [item] if isinstance(item, Article) else read_articles(item, language=self.source):
+                if isinstance(found, Article):
+                    yield found
+                else:
+                    on_error(str(item), found)
 
     def _digest(self, article: Article, is_wanting: bool) -> Digest:
         findings = (Finding("numbers", "error", "The number 5 is missing."),) if is_wanting else ()

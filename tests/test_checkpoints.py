@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from tiny import in_hub_cache, make_marian
+from tiny import in_hub_cache
 
 from polyglot_news import checkpoints
 from polyglot_news.errors import CheckpointError
@@ -19,16 +19,6 @@ from polyglot_news.translation.routes import routes
 def hub(tmp_path, monkeypatch):
     monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
     return tmp_path / "hub"
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    return make_marian(tmp_path_factory.mktemp("tiny") / "marian")
-
-
-@pytest.fixture(scope="module")
-def tiny_multilingual(tmp_path_factory):
-    return make_marian(tmp_path_factory.mktemp("tiny") / "zle", (">>rus<<", ">>ukr<<"))
 
 
 def test_a_folder_in_the_hubs_layout_is_a_checkpoint(tiny):

@@ -234,7 +234,7 @@ def test_an_unreadable_folder_costs_one_line(folder: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "iterdir", refuse)
     told: list[str] = []
     assert list(Articles([str(folder)], "de", lambda name, error: told.append(str(error)))) == []
-    assert told == [f"{folder} cannot be listed (Permission denied)."]
+    assert told == [f"{folder} cannot be listed (Permission denied); check its permissions."]
 
 
 # Output

@@ -131,7 +131,7 @@ def test_a_few_nul_bytes_do_not_make_a_text_binary() -> None:
 
 
 def test_a_folder_is_not_an_article(tmp_path: Path) -> None:
-    with pytest.raises(ArticleError, match="is a folder"):
+    with pytest.raises(ArticleError, match="holds many articles"):
         read_article(tmp_path)
 
 
@@ -343,3 +343,21 @@ def test_other_files_hold_one_article(tmp_path: Path) -> None:
     (article,) = read_articles(path)
     assert isinstance(article, Article)
     assert article.source == str(path)
+
+
+def test_a_folder_gives_the_articles_of_all_its_files_in_order(tmp_path: Path) -> None:
+    pytest.importorskip("feedparser")
+    (tmp_path / "c.txt").write_text(PROSE, encoding="utf-8")
+    (tmp_path / "b.RSS").write_text(FEED, encoding="utf-8")
+    lines = [json.dumps({"text": PROSE, "headline": name}) for name in ("Erste", "Zweite")]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    (tmp_path / ".d.txt").write_text(PROSE, encoding="utf-8")
+    (tmp_path / "e.png").write_bytes(b"\x89PNG")
+    (tmp_path / "f.txt").mkdir()
+    found = list(read_articles(tmp_path))
+    headlines = [one.headline if isinstance(one, Article) else None for one in found]
+    assert headlines == ["Erste", "Zweite", "Neue Strecke eröffnet", None, "Zweite Meldung", None]
+    assert str(found[3]).startswith(f"{tmp_path / 'b.RSS'}#2 ")
+    (empty,) = read_articles(tmp_path / "f.txt")
+    assert isinstance(empty, ArticleError)
+    assert "f.txt holds no articles" in str(empty)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -14,8 +15,6 @@ from polyglot_news.article import Article, Paragraph
 from polyglot_news.cache import Cache
 from polyglot_news.digest import Digest, Summary, SummarySentence
 from polyglot_news.errors import ArticleError, LanguageError
-from polyglot_news.translation import engine
-from polyglot_news.translation.engine import Decoded
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TEXT = (
@@ -24,33 +23,8 @@ TEXT = (
 )
 
 
-class CountingEngine:
-    """Stands in for a checkpoint: answers with the token and the text, and remembers every request."""
-
-    def __init__(self):
-        self.asked: list[tuple[str | None, str]] = []
-
-    def count(self, text):
-        return len(text.split())
-
-    def translate(self, texts, token, decoding):
-        self.asked += [(token, text) for text in texts]
-        return [Decoded(f"{token}{text}", -1.0) for text in texts]
-
-    def align(self, source, target, token):
-        return []
-
-
 @pytest.fixture
-def counting(monkeypatch):
-    made = CountingEngine()
-    monkeypatch.setattr(engine, "load", lambda name, checkpoint, folder: made)
-    monkeypatch.setattr("polyglot_news.translation.check", lambda *args, **kwargs: ())
-    return made
-
-
-@pytest.fixture
-def room(tmp_path, counting):
+def room(tmp_path, fake):
     with Newsroom(cache=tmp_path, summarizer="extractive") as made:
         yield made
 
@@ -67,40 +41,40 @@ def test_a_digest_has_both_translations_and_both_summaries(room):
     assert Digest.from_json(digest.to_json()) == digest
 
 
-def test_the_second_time_costs_no_engine_call_and_is_marked_as_cached(room, counting):
+def test_the_second_time_costs_no_engine_call_and_is_marked_as_cached(room, fake):
     first = room.digest(TEXT)
-    counting.asked.clear()
+    fake.calls.clear()
     second = room.digest(TEXT)
     assert second == first
     assert (first.cached, second.cached) == (False, True)
-    assert counting.asked == []
+    assert fake.asked == []
 
 
-def test_an_edited_article_retranslates_only_its_edited_sentences(room, counting):
+def test_an_edited_article_retranslates_only_its_edited_sentences(room, fake):
     room.digest(TEXT)
-    counting.asked.clear()
+    fake.calls.clear()
     room.digest(TEXT.replace("Am Freitag beraten", "Am Samstag beraten"))
     edited = "Am Samstag beraten die Minister über den Haushalt."
-    assert sorted(counting.asked) == [(">>eng<<", edited), (">>rus<<", edited)]
+    assert sorted(fake.asked) == [(">>eng<<", edited), (">>rus<<", edited)]
 
 
-def test_refresh_makes_everything_anew(tmp_path, counting):
+def test_refresh_makes_everything_anew(tmp_path, fake):
     Newsroom(cache=tmp_path, summarizer="extractive").digest(TEXT)
-    counting.asked.clear()
+    fake.calls.clear()
     digest = Newsroom(cache=tmp_path, summarizer="extractive", refresh=True).digest(TEXT)
-    assert len(counting.asked) == 8
+    assert len(fake.asked) == 8
     assert not digest.cached
 
 
-def test_other_targets_share_the_memory_and_not_the_digest(tmp_path, counting):
+def test_other_targets_share_the_memory_and_not_the_digest(tmp_path, fake):
     Newsroom(("en",), cache=tmp_path, summarizer="extractive").digest(TEXT)
-    counting.asked.clear()
+    fake.calls.clear()
     digest = Newsroom(("en", "ru"), cache=tmp_path, summarizer="extractive").digest(TEXT)
     assert not digest.cached
-    assert {token for token, _ in counting.asked} == {">>rus<<"}
+    assert {token for token, _ in fake.asked} == {">>rus<<"}
 
 
-def test_no_cache_keeps_nothing(tmp_path, counting, monkeypatch):
+def test_no_cache_keeps_nothing(tmp_path, fake, monkeypatch):
     monkeypatch.setenv("POLYGLOT_NEWS_CACHE", str(tmp_path))
     Newsroom(cache=False, summarizer="extractive").digest(TEXT)
     assert list(tmp_path.iterdir()) == []
@@ -112,7 +86,7 @@ def test_the_same_text_from_another_place_is_answered_from_the_cache_with_its_ow
     assert (one.article.source, two.article.source, two.cached) == ("a.txt", "b.txt", True)
 
 
-def test_credits_teasers_and_signatures_are_kept_and_not_translated(room, counting):
+def test_credits_teasers_and_signatures_are_kept_and_not_translated(room, fake):
     article = Article(
         (
             Paragraph("headline", "Treffen in der Hauptstadt"),
@@ -124,16 +98,16 @@ def test_credits_teasers_and_signatures_are_kept_and_not_translated(room, counti
     )
     digest = room.digest(article)
     assert digest.article.paragraphs == article.paragraphs
-    assert {text for _, text in counting.asked} == {p.text for p in article.paragraphs[:2]}
+    assert {text for _, text in fake.asked} == {p.text for p in article.paragraphs[:2]}
     assert [s.paragraph for s in digest.translations["en"].segments] == [0, 1]
 
 
-def test_a_summary_in_the_source_language_is_made_of_its_sentences(tmp_path, counting):
+def test_a_summary_in_the_source_language_is_made_of_its_sentences(tmp_path, fake):
     digest = Newsroom(("en",), cache=tmp_path, summaries=("de", "en"), summarizer="extractive").digest(TEXT)
     assert all(sentence.text in TEXT for sentence in digest.summaries["de"].sentences)
 
 
-def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, counting, monkeypatch):
+def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, fake, monkeypatch):
     class Writer:
         fingerprint = description = "writer"
 
@@ -194,13 +168,33 @@ def test_without_a_handler_the_error_comes_after_the_digests_before_it(room, tmp
         next(digests)
 
 
+def test_folders_and_files_of_many_articles_stand_for_all_of_them(room, tmp_path):
+    lines = [json.dumps({"text": TEXT.replace("Freitag", day)}) for day in ("Montag", "Dienstag")]
+    many, one = tmp_path / "in" / "a.jsonl", tmp_path / "in" / "b.txt"
+    many.parent.mkdir()
+    many.write_text("\n".join([*lines, "{}"]), encoding="utf-8")
+    one.write_text(TEXT, encoding="utf-8")
+    failed = []
+    found = room.digest_many(
+        str(many.parent), on_error=lambda source, error: failed.append((source, str(error)))
+    )
+    assert [digest.article.source for digest in found] == [f"{many}#1", f"{many}#2", str(one)]
+    [(source, message)] = failed
+    assert source == str(many)
+    assert f"{many}#3" in message
+    assert len(list(room.digest_many([one, str(many)], on_error=lambda *_: None))) == 3
+    for path in (many, many.parent, str(many)):
+        with pytest.raises(ArticleError, match="digest_many"):
+            room.digest(path)
+
+
 def test_an_english_article_is_refused_with_the_language_and_the_way_out(room):
     text = "The president arrived in the capital on Thursday. The government welcomed the agreement at once."
     with pytest.raises(LanguageError, match=r"English.*--from"):
         room.digest(text)
 
 
-def test_a_language_that_is_said_is_taken_as_said(tmp_path, counting):
+def test_a_language_that_is_said_is_taken_as_said(tmp_path, fake):
     text = "The president arrived in the capital on Thursday. The government welcomed the agreement at once."
     digest = Newsroom(("ru",), source="en", cache=tmp_path, summarizer="extractive").digest(text)
     assert digest.article.language == "en"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from samples import CENTRE, DIGESTS, DISARMAMENT, HOSTILE, MEETING, PARTNERSHIP
 
 from polyglot_news import notebook
 from polyglot_news.digest import Digest
-from polyglot_news.errors import LanguageError
+from polyglot_news.errors import LanguageError, PolyglotNewsError
 from polyglot_news.notebook import to_dataframe, to_records
 
 SHOWN = [CENTRE, CENTRE.article, CENTRE.translations["en"], CENTRE.summaries["en"]]
@@ -164,9 +164,15 @@ class Room:
         self.asked.append(text)
         return CENTRE
 
-    def digest_many(self, items: list[Path], *, progress: bool) -> Iterator[Digest]:
+    def digest_many(
+        self, items: list[Path], *, progress: bool, on_error: Callable[[str, PolyglotNewsError], object]
+    ) -> Iterator[Digest]:
         self.asked.append([item.name for item in items])
-        return iter(DIGESTS[: len(items)])
+        for item, digest in zip(items, DIGESTS, strict=False):
+            if item.suffix == ".html":
+                on_error(str(item), LanguageError("This is English; say --from en."))
+            else:
+                yield digest
 
 
 @pytest.fixture
@@ -190,11 +196,24 @@ def test_a_cell_is_digested_by_a_newsroom_that_stays(shell: Any) -> None:
 
 
 def test_files_and_folders_are_summarized(shell: Any, tmp_path: Path) -> None:
-    for name in ("b.txt", "a.html", "c.png"):
+    for name in ("b.txt", "a.jsonl", "c.png"):
         (tmp_path / name).write_text("x")
     assert shell.run_line_magic("summarize", f"'{tmp_path / 'b.txt'}' --to ru") is DIGESTS[0]
     assert shell.run_line_magic("summarize", str(tmp_path)) == list(DIGESTS[:2])
-    assert Room.asked == [(("ru",), "de", 3), ["b.txt"], (("en", "ru"), "de", 3), ["a.html", "b.txt"]]
+    assert Room.asked == [(("ru",), "de", 3), ["b.txt"], (("en", "ru"), "de", 3), ["a.jsonl", "b.txt"]]
+
+
+def test_one_failing_article_of_a_folder_is_told_and_costs_no_other(
+    shell: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from IPython.core.error import UsageError
+
+    (tmp_path / "a.html").write_text("x")
+    with pytest.raises(UsageError, match=r"a\.html: This is English"):
+        shell.run_line_magic("summarize", str(tmp_path))
+    (tmp_path / "b.txt").write_text("x")
+    assert shell.run_line_magic("summarize", str(tmp_path)) is DIGESTS[1]
+    assert capsys.readouterr().err == f"{tmp_path / 'a.html'}: This is English; say --from en.\n"
 
 
 def test_what_goes_wrong_is_said_in_one_line(shell: Any) -> None:

@@ -19,8 +19,6 @@ from polyglot_news.article import parse_article
 from polyglot_news.digest import Digest
 from polyglot_news.errors import ArticleError, CheckpointError, LanguageError
 from polyglot_news.notebook import to_records
-from polyglot_news.translation import engine
-from polyglot_news.translation.engine import Decoded
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'polyglot-news[scale]'")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -44,32 +42,22 @@ def write_lines(path, records):
     return path
 
 
-class EchoEngine:
-    """Stands in for a checkpoint; ``broken`` texts raise what no one foresaw."""
-
-    def __init__(self):
-        self.asked, self.broken = [], ()
-
-    def count(self, text):
-        return len(text.split())
-
-    def translate(self, texts, token, decoding):
-        self.asked += texts
-        if any(mark in text for mark in self.broken for text in texts):
-            raise RuntimeError("the engine tripped")
-        return [Decoded(f"{token}{text}", -1.0) for text in texts]
-
-    def align(self, source, target, token):
-        return []
-
-
 @pytest.fixture
-def echo(monkeypatch, tmp_path):
-    made = EchoEngine()
-    monkeypatch.setattr(engine, "load", lambda name, checkpoint, folder: made)
-    monkeypatch.setattr("polyglot_news.translation.check", lambda *args, **kwargs: ())
+def echo(fake, monkeypatch, tmp_path):
+    """The engine, and an own cache for the user."""
     monkeypatch.setenv("POLYGLOT_NEWS_CACHE", str(tmp_path / "user"))
-    return made
+    return fake
+
+
+def stumbling_at(mark):
+    """Answers, but for texts that raise what no one foresaw."""
+
+    def answer(text, token, decoding):
+        if mark in text:
+            raise RuntimeError("the engine tripped")
+        return f"{token}{text}"
+
+    return answer
 
 
 def desk(kind, *more, columns=None, **options):
@@ -142,13 +130,13 @@ def test_known_headlines_and_dates_are_used(echo):
 
 
 def test_what_nobody_foresaw_costs_one_article(echo):
-    echo.broken = ("mit 1 Gästen",)
+    echo.answer = stumbling_at("mit 1 Gästen")
     rows = digested(articles(3))
     assert [row["error"] for row in rows] == [None, "RuntimeError: the engine tripped", None]
 
 
 def test_what_meets_all_articles_stops_the_job(echo):
-    echo.broken = ("Gästen",)
+    echo.answer = stumbling_at("Gästen")
     with pytest.raises(RuntimeError, match="tripped"):
         digested(articles(3))
 

@@ -497,5 +497,6 @@ def test_the_offline_default_writes_checked_sentences(tmp_path_factory: pytest.T
     judge = Judge(ARTICLE[:3], "en", words=40)
     if summary.method == "abstractive":
         assert all(judge(s.text, s.evidence).passed for s in summary.sentences)
-    assert summarizer.summarize(ARTICLE[:3], language="en") == summary
     assert summarizer.summarize(GERMAN, language="de").method == "extractive"
+    another = Summarizer(cache_dir=cache, sentences=1, words=40, candidates=2)
+    assert another.summarize(ARTICLE[:3], language="en") == summary

@@ -13,52 +13,15 @@ from polyglot_news.checks import Finding
 from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
-from polyglot_news.translation.engine import Decoded, word_alignment
+from polyglot_news.translation.engine import word_alignment
 from polyglot_news.translation.splitting import split
 
 
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory):
-    return make_marian(tmp_path_factory.mktemp("tiny") / "marian")
-
-
-@pytest.fixture(scope="module")
-def tiny_multilingual(tmp_path_factory):
-    return make_marian(tmp_path_factory.mktemp("tiny") / "zle", (">>eng<<", ">>rus<<"))
-
-
-@pytest.fixture(autouse=True)
-def _no_hub(tmp_path, monkeypatch):
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-
-
-class FakeEngine:
-    """Counts what it is asked, and answers by a function."""
-
-    def __init__(self, answer=lambda text, token, decoding: f"<{text}>"):
-        self.answer, self.calls = answer, []
-
-    def count(self, text):
-        return len(text.split())
-
-    def translate(self, texts, token, decoding):
-        self.calls.append((list(texts), token, decoding))
-        return [Decoded(self.answer(text, token, decoding), -1.0) for text in texts]
-
-    def align(self, source, target, token):
-        return []
-
-    @property
-    def texts(self):
-        return [text for texts, _, _ in self.calls for text in texts]
-
-
 @pytest.fixture
-def fake(monkeypatch):
-    made = FakeEngine()
-    monkeypatch.setattr(engine, "load", lambda name, checkpoint, folder: made)
-    monkeypatch.setattr("polyglot_news.translation.check", lambda *args, **kwargs: ())
-    return made
+def fake(fake):
+    """Each time a text is decoded shows."""
+    fake.answer = lambda text, token, decoding: f"<{text}>"
+    return fake
 
 
 def translator(tiny, cache=None, **options):

@@ -1,10 +1,13 @@
-"""Tiny Marian checkpoints in the hub's exact layout, with random weights: what the loading code is tested on."""
+"""Stand-ins for checkpoints: tiny ones in the hub's exact layout, with random weights, and an engine without any."""
 
 from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
+
+from polyglot_news.translation.engine import Decoded, Decoding, Span
 
 SENTENCES = [
     "Der Präsident ist am Donnerstag in Astana eingetroffen.",
@@ -96,3 +99,32 @@ def in_hub_cache(hub: Path, id: str, checkpoint: Path) -> Path:
         blob.write_bytes(content)
         (snapshot / file.name).symlink_to(blob)
     return snapshot
+
+
+class FakeEngine:
+    """Remembers what it is asked, and answers by a function; at first with the target token and the text."""
+
+    def __init__(self) -> None:
+        self.answer: Callable[[str, str | None, Decoding], str] = lambda text, token, _: (
+            f"{token or ''}{text}"
+        )
+        self.calls: list[tuple[list[str], str | None, Decoding | None]] = []
+
+    def count(self, text: str) -> int:
+        return len(text.split())
+
+    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
+        self.calls.append((list(texts), token, decoding))
+        return [Decoded(self.answer(text, token, decoding), -1.0) for text in texts]
+
+    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
+        return []
+
+    @property
+    def asked(self) -> list[tuple[str | None, str]]:
+        """Every (target token, text), in order."""
+        return [(token, text) for texts, token, _ in self.calls for text in texts]
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.asked]

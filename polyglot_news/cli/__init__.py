@@ -56,8 +56,7 @@ class Tally:
 
     def fail(self, name: str, error: PolyglotNewsError) -> None:
         self.failed += 1
-        message = str(error)
-        complain(PROGRAM, message if name in message else f"{name}: {message}")
+        complain(PROGRAM, error.about(name))
 
     def watch(self, digests: Iterable[Digest]) -> Iterator[Digest]:
         for digest in digests:
