@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CheckpointError
+from ..hardware import device, precision
 from .prompts import OPENERS, Prompt
 
 MAX_INPUT_TOKENS = 2048
@@ -169,13 +170,18 @@ def _load(folder: Path, name: str, loader: str, padding: str) -> tuple[Any, Any,
 
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
+    place = device(torch)
     safe = any((folder / f"model.safetensors{suffix}").is_file() for suffix in ("", ".index.json"))
     try:
         tokenizer = transformers.AutoTokenizer.from_pretrained(
             folder, local_files_only=True, padding_side=padding
         )
         model = getattr(transformers, loader).from_pretrained(
-            folder, local_files_only=True, use_safetensors=safe, weights_only=True, dtype=_precision(torch)
+            folder,
+            local_files_only=True,
+            use_safetensors=safe,
+            weights_only=True,
+            dtype=precision(torch, place),
         )
     except Exception as error:  # transformers raises from several libraries
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -184,17 +190,7 @@ def _load(folder: Path, name: str, loader: str, padding: str) -> tuple[Any, Any,
         ) from error
     if tokenizer.pad_token_id is None:
         tokenizer.pad_token = tokenizer.eos_token
-    return torch, tokenizer, model.to("cuda" if torch.cuda.is_available() else "cpu").eval()
-
-
-def _precision(torch: Any) -> Any:
-    """bfloat16 where the processor multiplies it natively; elsewhere it is slower than float32."""
-    if torch.cuda.is_available():
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-    capabilities: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
-    return (
-        torch.bfloat16 if capabilities.get("avx512_bf16") or capabilities.get("amx_bf16") else torch.float32
-    )
+    return torch, tokenizer, model.to(place).eval()
 
 
 def _sample(torch: Any, model: Any, seed: int | None, **arguments: Any) -> Any:

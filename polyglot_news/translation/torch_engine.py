@@ -9,6 +9,7 @@ from typing import Any
 
 from ..checkpoints import WEIGHTS, Checkpoint
 from ..errors import CheckpointError
+from ..hardware import device, precision
 from .engine import Decoded, Decoding, Span, by_limit, word_alignment
 
 BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
@@ -26,7 +27,7 @@ class TorchEngine:
         logging.set_verbosity_error()
         logging.disable_progress_bar()
         self._torch = torch
-        self._device = _device(torch)
+        self._device = device(torch)
         self._lock = threading.Lock()
         # safetensors where there are any; a .bin only through transformers' weights-only loader
         safe = (checkpoint.folder / WEIGHTS[0]).is_file()
@@ -41,7 +42,7 @@ class TorchEngine:
                 local_files_only=True,
                 use_safetensors=safe,
                 weights_only=True,
-                dtype=_precision(torch, self._device),
+                dtype=precision(torch, self._device),
             )
         except Exception as error:  # transformers raises from several libraries
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -134,15 +135,3 @@ def _batches(group: Sequence[int], rows: Sequence[Sequence[int]]) -> Iterator[li
         batch.append(index)
     if batch:
         yield batch
-
-
-def _device(torch: Any) -> str:
-    if torch.cuda.is_available():
-        return "cuda"
-    return "mps" if torch.backends.mps.is_available() else "cpu"
-
-
-def _precision(torch: Any, device: str) -> Any:
-    if device == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
-    return torch.float32
