@@ -165,12 +165,16 @@ def processes(arguments: Sequence[str], folder: Path, times: int, rng: random.Ra
     connection = sqlite3.connect(cache / FILE_NAME)
     sql = "SELECT COUNT(*) - COUNT(DISTINCT key) FROM "
     duplicates = sum(connection.execute(sql + t).fetchone()[0] for t in ("digests", "segments"))
+    # what costs time: sentences and summaries; putting a digest together from them costs none
+    made = {key: rows[key] for (key,) in connection.execute("SELECT key FROM segments")}
     connection.close()
     print(f"{times} processes, one cache: {seconds:.1f} s")
     print(f"  failed: {failed}\n  other digests: {others}\n  duplicate rows: {duplicates}")
-    print(f"  rows written: {rows.total()}, of them again: {rows.total() - len(rows)}")
+    print(f"  digests put together: {rows.total() - sum(made.values())}")
+    again = sum(made.values()) - len(made)
+    print(f"  sentences and summaries made: {sum(made.values())}, of them again: {again}")
     print(
-        f"  work done, in units of one run: {rows.total() / len(rows):.2f} (of {times} if nothing were shared)"
+        f"  work done, in units of one run: {sum(made.values()) / len(made):.2f} (of {times} if none were shared)"
     )
     print(f"  damaged files: {int(not is_whole(cache))}")
     return int(failed or others or duplicates or not is_whole(cache))

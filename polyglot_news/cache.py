@@ -27,7 +27,7 @@ FOLDER_VARIABLE = "POLYGLOT_NEWS_CACHE"
 BUSY_SECONDS = 30.0  # a writer waits this long for another one; a batch is written in milliseconds
 ATTEMPTS = 5  # each is a reopening after the file was rebuilt, here or by another process
 PAGE_OF_ENTRIES = 1000
-CLAIM_SECONDS = 120  # what a process has begun is left to it for so long; a batch takes seconds
+CLAIM_SECONDS = 300  # what a living process has begun is left to it for so long; a batch takes seconds
 WAIT_SECONDS = 0.2  # between two looks at what another process is making
 
 _TABLES = """
