@@ -171,9 +171,9 @@ class Cache:
 
     def _claim(self, keys: Sequence[str], count: int) -> list[str]:
         """The first ``count`` keys that nobody has begun to make: now this process has."""
-        now = time.time()
 
         def claim(connection: sqlite3.Connection) -> list[str]:
+            now = time.time()
             owners = [owner for (owner,) in connection.execute("SELECT DISTINCT owner FROM claims")]
             dead = [(owner,) for owner in owners if not _is_alive(owner)]
             connection.executemany("DELETE FROM claims WHERE owner = ?", dead)

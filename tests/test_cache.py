@@ -602,6 +602,12 @@ def test_a_claim_that_ran_out_or_comes_from_a_clock_set_back_holds_nobody_up(
     assert made == ["a", "b"]
 
 
+def test_a_claim_made_while_another_process_waited_to_make_the_same_one_counts(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        claim(cache, "a", os.getpid(), CLAIM_SECONDS + 5)
+        assert cache._claim(["a", "b"], 2) == ["b"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="only POSIX tells harmlessly whether a process runs")
 def test_what_a_killed_process_had_begun_is_made_at_once(tmp_path: Path) -> None:
     made: list[str] = []
