@@ -179,7 +179,7 @@ class Cache:
             connection.executemany("DELETE FROM claims WHERE owner = ?", dead)
             # far in the future: the clock was set back
             connection.execute(
-                "DELETE FROM claims WHERE until NOT BETWEEN ? AND ?", (now, now + CLAIM_SECONDS)
+                "DELETE FROM claims WHERE until NOT BETWEEN ? AND ?", (now, now + 2 * CLAIM_SECONDS)
             )
             free = [key.decode() for (key,) in connection.execute(_FREE, (json.dumps(keys), count))]
             rows = [(key, os.getpid(), now + CLAIM_SECONDS) for key in free]
