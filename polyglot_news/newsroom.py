@@ -15,7 +15,7 @@ from . import language
 from .article import Article
 from .cache import Cache, cache_folder, key_of
 from .digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
-from .errors import LanguageError, PolyglotNewsError
+from .errors import ArticleError, LanguageError, PolyglotNewsError
 from .inputs import as_path, files_of, holds_many, read_article, read_articles
 from .segmentation import Segment, segment_article
 from .version import __version__
@@ -46,9 +46,9 @@ class Newsroom:
     """Turns German news articles into digests. Loads no model until an article needs one.
 
     Args:
-        targets: languages to translate into, ISO 639-1.
+        targets: languages to translate into, ISO 639-1; the articles' own is only summarized in.
         source: language of the articles, taken as said; if not said, German, and articles that are not are refused.
-        summaries: languages to summarize in; the targets if not said. May hold the source language.
+        summaries: languages to summarize in; the targets if not said.
         sentences: most sentences of a summary.
         words: most words of a summary.
         engine: ``"auto"`` (CTranslate2 where installed), ``"ctranslate2"`` or ``"torch"``.
@@ -87,7 +87,7 @@ class Newsroom:
             _check_code(code)
         self.targets = tuple(dict.fromkeys(code for code in targets if code != self.source))
         self._detects = source is None
-        self.summaries = tuple(dict.fromkeys(self.targets if summaries is None else summaries))
+        self.summaries = tuple(dict.fromkeys(targets if summaries is None else summaries))
         self.sentences, self.words = sentences, words
         self._engine, self._models, self._summarizer_id = engine, dict(models or {}), summarizer
         self._glossaries = tuple(map(Path, glossaries))
@@ -195,7 +195,10 @@ class Newsroom:
                 if isinstance(found, PolyglotNewsError):
                     raise found
                 jobs.append(self._job(found))
-            except PolyglotNewsError as error:
+            except (
+                ArticleError,
+                LanguageError,
+            ) as error:  # what ails a checkpoint or glossary ails all articles
                 if on_error is None:
                     yield jobs, error
                     return

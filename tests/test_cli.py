@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -328,12 +329,24 @@ def test_a_failing_write_is_told_in_one_line(
 
     def full(path: Path, mode: str = "r", *arguments: Any, **options: Any) -> Any:
         if mode == "w":
-            raise OSError(28, "No space left on device", "out.json")
+            raise OSError(28, "No space left on device", str(path))
         return opened(path, mode, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", full)
     assert main(["articles/a.md", "-o", "out.json"]) == 1
-    assert lines(capsys.readouterr().err) == ["summarize: out.json: No space left on device"]
+    assert lines(capsys.readouterr().err) == [f"summarize: {Path.cwd()}/out.json: No space left on device"]
+
+
+def test_a_folder_that_takes_no_output_is_told_before_any_work(
+    newsroom: ModuleType, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(SystemExit) as exit:
+        main(["articles/a.md", "-o", "articles/out.json"])
+    assert exit.value.code == 2
+    [line] = lines(capsys.readouterr().err)
+    assert "nothing may be written to the folder articles" in line
+    assert not newsroom.Newsroom.made
 
 
 # Status
@@ -377,6 +390,9 @@ WRONG_USAGE = {
     "-o out.xlf": "one target language",
     "-o nowhere/out.json": "no folder nowhere",
     "--mod de-en=x": "--mod",
+    "- - -": "once",
+    "'' a.txt": "empty",
+    "-o ''": "empty",
 }
 
 
@@ -385,7 +401,7 @@ def test_wrong_usage_is_told_in_one_line_before_any_work(
     newsroom: ModuleType, folder: Path, capsys: pytest.CaptureFixture[str], arguments: str
 ) -> None:
     with pytest.raises(SystemExit) as exit:
-        main(["articles", *arguments.split()])
+        main(["articles", *shlex.split(arguments)])
     assert exit.value.code == 2
     [line] = lines(capsys.readouterr().err)
     assert WRONG_USAGE[arguments] in line

@@ -14,7 +14,7 @@ from polyglot_news import Newsroom
 from polyglot_news.article import Article, Paragraph
 from polyglot_news.cache import Cache
 from polyglot_news.digest import Digest, Summary, SummarySentence
-from polyglot_news.errors import ArticleError, LanguageError
+from polyglot_news.errors import ArticleError, CheckpointError, GlossaryError, LanguageError
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TEXT = (
@@ -100,6 +100,26 @@ def test_credits_teasers_and_signatures_are_kept_and_not_translated(room, fake):
     assert digest.article.paragraphs == article.paragraphs
     assert {text for _, text in fake.asked} == {p.text for p in article.paragraphs[:2]}
     assert [s.paragraph for s in digest.translations["en"].segments] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [({"glossaries": ["no-such-terms.tsv"]}, GlossaryError), ({"targets": ("fr",)}, CheckpointError)],
+)
+def test_what_ails_a_checkpoint_or_glossary_is_raised_once_and_is_no_articles_fault(
+    tmp_path, fake, options, error
+):
+    failed = []
+    with Newsroom(cache=tmp_path, summarizer="extractive", **options) as room, pytest.raises(error):
+        list(room.digest_many([TEXT, TEXT], on_error=lambda *told: failed.append(told)))
+    assert not failed
+
+
+def test_the_articles_own_language_as_a_target_gives_a_summary(tmp_path, fake):
+    digest = Newsroom(("de",), cache=tmp_path, summarizer="extractive").digest(TEXT)
+    assert not digest.translations
+    assert digest.summaries["de"].sentences[0].text in TEXT
+    assert fake.calls == []
 
 
 def test_a_summary_in_the_source_language_is_made_of_its_sentences(tmp_path, fake):

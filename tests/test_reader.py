@@ -92,7 +92,7 @@ def test_a_file_of_a_folder_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: p
     [path] = render_folder([CENTRE], tmp_path, "text", full=False)
     before = path.read_text("utf-8")
     with monkeypatch.context() as patched, pytest.raises(OSError, match="full"):
-        patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError("full")))
+        patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
         list(render_folder([CENTRE], tmp_path, "text"))
     assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == [before]
 

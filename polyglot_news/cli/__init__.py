@@ -35,6 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = arguments(made, sys.argv[1:] if argv is None else argv)
         if not options.articles and sys.stdin.isatty():
             made.error("name an article, a folder, or - for standard input")
+        if "" in options.articles:
+            made.error("the name of an article is empty; name a file, a folder, or - for standard input")
+        if options.articles.count("-") > 1:
+            made.error("standard input can be read once; name - once")
         write = output(made, options)
         try:
             room = _newsroom(options)

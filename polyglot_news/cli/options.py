@@ -82,7 +82,8 @@ def parser() -> Parser:
         type=_languages,
         default=("en", "ru"),
         metavar="LANGUAGES",
-        help="Translate into these languages; default: en,ru.",
+        help="Translate into these languages and summarize in them; default: en,ru. In the articles' own there is "
+        "only a summary.",
     )
     add(
         "--from",

@@ -18,6 +18,8 @@ Write = Callable[[Iterator[Digest]], None]
 
 def output(made: Parser, options: argparse.Namespace) -> Write:
     """What writes digests where the options say. Found out before any work is done, so that a mistake costs none."""
+    if options.output == "":
+        made.error("the name of the output is empty; name a file, a folder with a slash at its end, or -")
     target = None if options.output in (None, "-") else Path(options.output)
     is_folder = target is not None and (target.is_dir() or options.output.endswith(("/", os.sep)))
     format = options.format
@@ -26,7 +28,9 @@ def output(made: Parser, options: argparse.Namespace) -> Write:
         if format is None:
             made.error(f"no format is known by the suffix of {target}; name one with --format")
     if target is not None and not is_folder and not target.parent.is_dir():
-        made.error(f"there is no folder {target.parent} for the output")
+        made.error(f"there is no folder {target.parent} for the output; make it, or name another with -o")
+    if target is not None and not is_folder and not os.access(target.parent, os.W_OK):
+        made.error(f"nothing may be written to the folder {target.parent}; name another with -o")
     if format == "xliff" and not is_folder and len(options.to) > 1:
         made.error("an XLIFF file has one target language: name one with --to, or a folder with -o FOLDER/")
     is_terminal = target is None and sys.stdout.isatty()

@@ -173,6 +173,9 @@ def write(path: str | Path, chunks: Iterable[str]) -> None:
             if path.exists():
                 draft.chmod(path.stat().st_mode)
             draft.replace(path)
+    except OSError as error:  # about the file that was asked for, not about its draft
+        error.filename, error.filename2 = str(path), None
+        raise
     finally:
         if is_replaced:
             draft.unlink(missing_ok=True)
