@@ -1,12 +1,5 @@
 """Names across scripts: German transcription ⇄ Cyrillic ⇄ English transliteration, by table.
 
-Sources of the tables:
-
-- German: Duden, *Die deutsche Rechtschreibung*, "Umschrifttabelle Russisch" (the popular transcription, as agencies
-  write it: ж and ш are both ``sch``, з and с both ``s``, intervocalic с ``ss``).
-- English: the BGN/PCGN 1947 system for Russian, in the simplified shape of the press (no apostrophes for ь and ъ,
-  final -ий and -ый both ``-y``, дж of Turkic and Iranian names ``j``).
-
 The way from Latin into Cyrillic is ambiguous, so every rule lists its readings, likeliest first, and ``candidates``
 returns whole names in that order. ``similarity`` compares names through the same tables, so ``Tokajew``, ``Toqajew``,
 ``Tokayev``, ``Токаев`` and ``Токаеву`` all meet.
@@ -16,7 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
+
+from .spellings import (
+    CASE_ENDINGS,
+    CLASS_VOWELS,
+    CLASSES,
+    NEAR,
+    ROMAN_GROUPS,
+    ROMAN_LETTERS,
+    RUSSIAN_LETTERS,
+    TABLES,
+    UNMARKED,
+    Rule,
+)
 
 MAX_CANDIDATES = 12
 """Longest list that ``candidates`` returns; the right one is rarely further down."""
@@ -26,233 +33,16 @@ SAME_NAME = 0.8
 
 _MAX_NAME = 60  # longest word that is read as a name; anything longer is no name and is returned as it stands
 
-# A rule is (letters, readings, what stands before, what stands after); the first that fits wins, so longer ones and
-# those with a context come first. Contexts: "^" word edge, "V" vowel, "C" consonant, other letters: one of these.
-_Rule = tuple[str, tuple[str, ...], str, str]
-
-
-def _plain(pairs: str) -> tuple[_Rule, ...]:
-    """Rules without context or choice, from ``"а=a б=b"``."""
-    return tuple(
-        (letter, (reading,), "", "") for letter, reading in (pair.split("=") for pair in pairs.split())
-    )
-
-
-_DE_RU: tuple[_Rule, ...] = (
-    ("schtschow", ("щев", "щёв"), "", ""),
-    ("tschow", ("чев", "чёв", "чов"), "", ""),
-    ("schow", ("шов", "жов", "шев"), "", ""),
-    ("schtsch", ("щ",), "", ""),
-    ("tsch", ("ч",), "", ""),
-    ("dsch", ("дж", "ж"), "", ""),
-    ("sch", ("ж", "ш"), "", "n"),
-    ("sch", ("ш", "ж"), "", ""),
-    ("skyj", ("ский",), "", "^"),
-    ("skij", ("ский",), "", "^"),
-    ("ski", ("ский", "ски"), "", "^"),
-    ("sky", ("ский",), "", "^"),
-    ("zki", ("цкий",), "", "^"),
-    ("yj", ("ый", "ий"), "", "^"),
-    ("lny", ("льный", "лный"), "", "^"),
-    ("y", ("ый", "ы", "и"), "nlr", "^"),
-    ("sh", ("ж", "ш"), "", ""),
-    ("zh", ("ж",), "", ""),
-    ("kh", ("х",), "", ""),
-    ("gh", ("г",), "", ""),
-    ("ph", ("ф",), "", ""),
-    ("th", ("т",), "", ""),
-    ("ck", ("к",), "", ""),
-    ("ch", ("х",), "", ""),
-    ("tz", ("ц",), "", ""),
-    ("ts", ("ц", "тс"), "", ""),
-    ("je", ("е", "э"), "^", ""),
-    ("je", ("е",), "V", ""),
-    ("je", ("ье", "е", "ие"), "C", ""),
-    ("jo", ("ё", "йо"), "^V", ""),
-    ("jow", ("ьев", "ёв", "ьёв"), "C", "^"),
-    ("jo", ("ё", "ьо"), "C", ""),
-    ("ja", ("я",), "^V", ""),
-    ("ja", ("ья", "я"), "lmtk", ""),
-    ("ja", ("я", "ья"), "C", ""),
-    ("ju", ("ю",), "", ""),
-    ("ij", ("ий",), "", "^"),
-    ("j", ("дж", "ж"), "^", ""),
-    ("j", ("й",), "", ""),
-    ("i", ("и", "й"), "a", "l"),
-    ("i", ("й", "и"), "aeouy", "^C"),
-    ("i", ("и", "ий"), "C", "^"),
-    ("i", ("и",), "", ""),
-    ("e", ("э", "е"), "^", ""),
-    ("e", ("е", "э"), "", ""),
-    ("ss", ("с", "сс"), "", ""),
-    ("s", ("с", "з"), "^", "V"),
-    ("s", ("з", "с"), "V", "Vj"),
-    ("s", ("з", "с"), "V", "mnlbdg"),
-    ("s", ("с", "з"), "", "VCj"),
-    ("l", ("ль", "л"), "", "z"),
-    ("l", ("л",), "", ""),
-    ("x", ("кс",), "", ""),
-    ("y", ("и", "ы"), "gkh", ""),
-    ("y", ("ы", "и"), "", ""),
-    ("z", ("ц", "з"), "", ""),
-    ("h", ("х", "г"), "", ""),
-    ("ä", ("э", "а"), "", ""),
-    ("ö", ("ё", "о"), "", ""),
-    ("ü", ("ю", "у"), "", ""),
-    *_plain("a=а b=б c=к d=д f=ф g=г k=к m=м n=н o=о p=п q=к r=р s=с t=т u=у v=в w=в ß=с"),
-)
-
-_EN_RU: tuple[_Rule, ...] = (
-    ("shch", ("щ", "шч"), "", ""),
-    ("tch", ("ч",), "", ""),
-    ("dzh", ("дж",), "", ""),
-    ("sh", ("ш",), "", ""),
-    ("zh", ("ж",), "", ""),
-    ("kh", ("х",), "", ""),
-    ("gh", ("г",), "", ""),
-    ("ph", ("ф",), "", ""),
-    ("th", ("т",), "", ""),
-    ("ck", ("к",), "", ""),
-    ("ch", ("ч",), "", ""),
-    ("ts", ("ц", "тс"), "", ""),
-    ("tz", ("ц",), "", ""),
-    ("skiy", ("ский",), "", "^"),
-    ("skyy", ("ский",), "", "^"),
-    ("sky", ("ский",), "", "^"),
-    ("ski", ("ский", "ски"), "", "^"),
-    ("iy", ("ий",), "", "^"),
-    ("lny", ("льный", "лный"), "", "^"),
-    ("y", ("ый", "и", "ий"), "nl", "^"),
-    ("y", ("ий", "и", "ы"), "C", "^"),
-    ("ye", ("е",), "^V", ""),
-    ("ye", ("ье", "е", "ие"), "C", ""),
-    ("yo", ("ё", "йо"), "", ""),
-    ("ya", ("я",), "^V", ""),
-    ("ya", ("ья", "я"), "lmtk", ""),
-    ("ya", ("я", "ья"), "C", ""),
-    ("yu", ("ю",), "", ""),
-    ("y", ("й",), "aeiou", ""),
-    ("y", ("ы", "и"), "", ""),
-    ("i", ("и", "й"), "a", "l"),
-    ("i", ("й", "и"), "aeou", "^C"),
-    ("e", ("э", "е"), "^", ""),
-    ("e", ("е", "э"), "", ""),
-    ("j", ("дж", "ж", "й"), "", ""),
-    ("l", ("ль", "л"), "", "t"),
-    ("l", ("л", "ль"), "", "C^"),
-    ("l", ("л",), "", ""),
-    ("ss", ("с", "сс"), "", ""),
-    ("x", ("кс",), "", ""),
-    ("h", ("х", "г"), "", ""),
-    ("ä", ("э", "а"), "", ""),
-    ("ö", ("ё", "о"), "", ""),
-    ("ü", ("ю", "у"), "", ""),
-    *_plain("a=а b=б c=к d=д f=ф g=г i=и k=к m=м n=н o=о p=п q=к r=р s=с t=т u=у v=в w=в z=з ß=с"),
-)
-
-_RU_DE: tuple[_Rule, ...] = (
-    ("кс", ("x", "ks"), "", ""),
-    ("ий", ("i", "ij"), "", "^"),
-    ("ый", ("y", "yj"), "", "^"),
-    ("е", ("je",), "^Vьъ", ""),
-    ("е", ("e",), "", ""),
-    ("ё", ("o",), "жчшщ", ""),
-    ("ё", ("jo",), "", ""),
-    ("ье", ("je",), "", ""),
-    ("ью", ("ju",), "", ""),
-    ("ья", ("ja",), "", ""),
-    ("ь", ("",), "", ""),
-    ("ъ", ("",), "", ""),
-    ("с", ("ss", "s"), "V", "V"),
-    ("й", ("i", "j"), "", ""),
-    ("х", ("ch", "h"), "", ""),
-    ("ж", ("sch", "sh"), "", ""),
-    ("дж", ("dsch",), "", ""),
-    *_plain(
-        "а=a б=b в=w г=g д=d з=s и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f ц=z"
-        " ч=tsch ш=sch щ=schtsch ы=y э=e ю=ju я=ja"
-    ),
-)
-
-_RU_EN: tuple[_Rule, ...] = (
-    ("дж", ("j", "dzh"), "", ""),
-    ("ий", ("y", "iy", "i"), "", "^"),
-    ("ый", ("y", "yy"), "", "^"),
-    ("кс", ("ks", "x"), "", ""),
-    ("е", ("ye", "e"), "^Vьъй", ""),
-    ("е", ("e",), "", ""),
-    ("ё", ("e", "yo"), "жчшщ", ""),
-    ("ё", ("yo", "e"), "", ""),
-    ("ь", ("",), "", ""),
-    ("ъ", ("",), "", ""),
-    ("й", ("y", "i"), "", ""),
-    *_plain(
-        "а=a б=b в=v г=g д=d ж=zh з=z и=i к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=kh ц=ts"
-        " ч=ch ш=sh щ=shch ы=y э=e ю=yu я=ya"
-    ),
-)
-
-_TABLES = {("de", "ru"): _DE_RU, ("en", "ru"): _EN_RU, ("ru", "de"): _RU_DE, ("ru", "en"): _RU_EN}
 _BY_FIRST_LETTER = {
     pair: {
-        letter: tuple(rule for rule in rules if rule[0][0] == letter) for letter in {r[0][0] for r in rules}
+        letter: sorted((rule for rule in rules if rule[0][0] == letter), key=lambda rule: -len(rule[0]))
+        for letter in {r[0][0] for r in rules}
     }
-    for pair, rules in _TABLES.items()
+    for pair, rules in TABLES.items()
 }
 _VOWELS = frozenset("aeiouyäöüаеёиоуыэюя")
 _LETTERS = re.compile(r"[^\W\d_]+")
-
-# Kazakh, Kyrgyz, Tajik, Uzbek, Ukrainian and Belarusian letters by their Russian neighbours, as Russian papers do.
-_RUSSIAN_LETTERS = str.maketrans("әғқңөұүһіїєґҷӣӯҳўј", "агкноуухииегчиухуй")
-# Coarse classes in which the spellings of one name agree.
-_CLASSES = str.maketrans(
-    {
-        "щ": "ш",
-        "ж": "ш",
-        "з": "с",
-        "э": "е",
-        "ё": "е",
-        "ы": "и",
-        "й": "и",
-        "я": "а",
-        "ю": "у",
-        "ь": "",
-        "ъ": "",
-    }
-)
-_CLASS_VOWELS = frozenset("аеиоу")
-_NEAR = frozenset(
-    map(frozenset, ("шс", "шч", "хг", "хк", "гк", "вф", "вб", "тд", "пб", "цс", "цч", "пф", "цт"))
-)
-_CASE_ENDINGS = (
-    "ого",
-    "ому",
-    "ами",
-    "ями",
-    "ой",
-    "ою",
-    "ом",
-    "ем",
-    "ым",
-    "им",
-    "ей",
-    "ах",
-    "ях",
-    "ам",
-    "ям",
-    "ии",
-    "ию",
-    "а",
-    "у",
-    "ы",
-    "е",
-    "и",
-    "я",
-    "ю",
-    "й",
-    "ь",
-    "о",
-)
+_ROMAN_GROUP = re.compile("|".join(sorted(ROMAN_GROUPS, key=len, reverse=True)))
 
 
 def candidates(name: str, source: str, target: str) -> tuple[str, ...]:
@@ -271,7 +61,7 @@ def candidates(name: str, source: str, target: str) -> tuple[str, ...]:
     """
     if source == target and source in ("de", "en", "ru"):
         return (name,)
-    if (source, target) in _TABLES:
+    if (source, target) in TABLES:
         return _written(name, source, target)
     if {source, target} == {"de", "en"}:  # both are spellings of the Cyrillic name
         found = [
@@ -301,6 +91,16 @@ def same_name(first: str, second: str) -> bool:
     return similarity(first, second) >= SAME_NAME
 
 
+@lru_cache(maxsize=1 << 16)
+def romanized(word: str) -> str:
+    """A word of any of the three writings in plain Latin letters: a quick key under which many loans and names meet.
+
+    Letter by letter, without the readings that ``similarity`` weighs.
+    """
+    text = word.lower().translate(ROMAN_LETTERS).translate(UNMARKED)
+    return _ROMAN_GROUP.sub(lambda match: ROMAN_GROUPS[match.group()], text)
+
+
 def is_cyrillic(text: str) -> bool:
     """Whether most of the letters are Cyrillic."""
     letters = [c for c in text if c.isalpha()]
@@ -325,12 +125,12 @@ def _word_readings(word: str, source: str, target: str) -> tuple[str, ...]:
         return (word,)
     lower = unicodedata.normalize("NFC", word).lower()
     if source == "ru":
-        lower = lower.translate(_RUSSIAN_LETTERS)
+        lower = lower.translate(RUSSIAN_LETTERS)
     rules = _BY_FIRST_LETTER[source, target]
     partial: list[tuple[int, str]] = [(0, "")]
     position = 0
     while position < len(lower):
-        letters, readings = _rule_at(lower, position, rules.get(lower[position], ()))
+        letters, readings = _rule_at(lower, position, rules.get(lower[position], []))
         partial = _best((cost + k, text + r) for cost, text in partial for k, r in enumerate(readings))
         position += len(letters)
     capital = (lambda t: t.upper()) if len(word) > 1 and word.isupper() else (lambda t: t[:1].upper() + t[1:])
@@ -341,7 +141,7 @@ def _best(scored: object) -> list[tuple[int, str]]:
     return sorted(scored, key=lambda pair: pair[0])[:MAX_CANDIDATES]  # type: ignore[call-overload]
 
 
-def _rule_at(word: str, position: int, rules: tuple[_Rule, ...]) -> tuple[str, tuple[str, ...]]:
+def _rule_at(word: str, position: int, rules: Sequence[Rule]) -> tuple[str, tuple[str, ...]]:
     for letters, readings, before, after in rules:
         end = position + len(letters)
         if (
@@ -380,7 +180,7 @@ def _word_similarity(first: str, second: str) -> float:
 def _skeletons(word: str, inflected: bool) -> frozenset[str]:
     """Coarse Cyrillic readings of a word; with ``inflected``, also without what may be a Russian case ending."""
     if is_cyrillic(word):
-        readings = {word.lower().translate(_RUSSIAN_LETTERS)}
+        readings = {word.lower().translate(RUSSIAN_LETTERS)}
     else:
         stems = {word, word[:-1]} if len(word) > 4 and word[-1] in "sS" else {word}
         readings = {
@@ -391,13 +191,13 @@ def _skeletons(word: str, inflected: bool) -> frozenset[str]:
         }
     if inflected:
         readings |= {
-            r[: -len(e)] for r in readings for e in _CASE_ENDINGS if r.endswith(e) and len(r) - len(e) > 2
+            r[: -len(e)] for r in readings for e in CASE_ENDINGS if r.endswith(e) and len(r) - len(e) > 2
         }
     return frozenset(filter(None, map(_coarse, readings))) or frozenset({word})
 
 
 def _coarse(reading: str) -> str:
-    folded = reading.replace("дж", "ж").replace("тс", "ц").translate(_CLASSES)
+    folded = reading.replace("дж", "ж").replace("тс", "ц").translate(CLASSES)
     return "".join(c for i, c in enumerate(folded) if not i or c != folded[i - 1])
 
 
@@ -414,11 +214,11 @@ def _distance(first: str, second: str) -> float:
 
 
 def _gap(letter: str) -> float:
-    return 0.5 if letter in _CLASS_VOWELS else 1.0
+    return 0.5 if letter in CLASS_VOWELS else 1.0
 
 
 def _swap(a: str, b: str) -> float:
     if a == b:
         return 0.0
-    near = (a in _CLASS_VOWELS and b in _CLASS_VOWELS) or frozenset((a, b)) in _NEAR
+    near = (a in CLASS_VOWELS and b in CLASS_VOWELS) or frozenset((a, b)) in NEAR
     return 0.5 if near else 1.0

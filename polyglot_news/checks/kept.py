@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..transliteration import similarity
 from .finding import Finding, Severity, Span
-from .sounds import distance, romanize
 from .stopwords import STOPWORDS
 
 _KEPT = {
@@ -78,7 +78,7 @@ def _acronyms(source: str, target: str) -> Iterator[Finding]:
         m
         for m in asked
         if not any(name in upper for name in _SAME.get(m.group(), {m.group()}))
-        and not any(distance(romanize(m.group()), romanize(other)) < 0.3 for other in answers)
+        and not any(similarity(m.group(), other) > 0.7 for other in answers)
     ]
     if lost:
         spans = tuple(m.span() for m in lost)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
+from ..transliteration import similarity
 from .coverage import compound, cut, table
 from .finding import Finding, Severity
 from .names import Name, names, same_name, stem
-from .sounds import distance, romanize
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-# romanized spellings further apart than this are other names; see docs/quality.md, "Checks"
-ALIKE = 0.27
+# Likeness from which two spellings are one name, and from which they may be; see docs/quality.md, "Checks".
+ALIKE, DOUBTFUL = 0.65, 0.57
 MAX_NAMES = 40
 # endings that German nouns have and names hardly
 _COMMON_GERMAN = re.compile(
@@ -60,9 +60,7 @@ class _Side:
 
     @cached_property
     def capitals(self) -> set[str]:
-        """How the capitalized words sound, with and without their endings."""
-        capitals = [word for word in self.spelled if word[0].isupper()]
-        return {romanize(form) for word in capitals for form in (word, stem(word, self.language))}
+        return {word for word in self.spelled if word[0].isupper()}
 
     def translations(self, name: Name) -> frozenset[str] | None:
         return self.table.translations.get(cut(name.text)) if self.table else None
@@ -104,8 +102,7 @@ def _reaches(name: Name, here: _Side, there: _Side, known: Mapping[str, Collecti
     root = stem(_QUARTERS.sub("", lower), here.language)
     if root in there.stems or any(same_name(root, other) for other in there.stems):
         return True
-    spellings = {romanize(name.text), romanize(root)}
-    return any(distance(one, other) <= ALIKE for one in spellings for other in there.capitals)
+    return any(similarity(name.text, other) >= ALIKE for other in there.capitals)
 
 
 def check_names(
@@ -126,7 +123,10 @@ def check_names(
                 inverse.setdefault(word.lower(), set()).add(one)
     lost = [n for n in here.names if here.is_sure(n) and not _reaches(n, here, there, known)]
     new = [n for n in there.names if there.is_sure(n) and not _reaches(n, there, here, inverse)]
-    changed = new and any(here.is_known(name) for name in lost)
+    changed = new and any(
+        here.is_known(one) and all(similarity(one.text, other.text) < DOUBTFUL for other in new)
+        for one in lost
+    )
     severity: Severity = "error" if changed else "warning"
     if severity == "warning":  # without another in its place, only what is a name beyond doubt
         lost, new = ([n for n in found if side.is_known(n)] for found, side in ((lost, here), (new, there)))

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     r"""(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
       | (?P<date>(?<![\d.])\d\d?\.[ ]?\d\d?\.[ ]?(?:\d{4}|\d\d)(?![\d.,]))
       | (?P<slashed>(?<![\d/])\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/]))
+      | (?P<september>(?<![\d/])9/11(?![\d/]))
       | (?P<clock>(?<![\d:])\d\d?:\d\d(?![\d:]))
       | (?P<grouped>(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?)
       | (?P<number>\d+(?:[.,'’]\d+)*)
@@ -76,6 +77,13 @@ _RANGE = re.compile(
 _DECADE = re.compile(r"['’\"]?(?:s|er|ern)\b|-?(?:х|е|ые|ых|ым|м)\b")
 # digits of a formula or a square: translations spell them out, or write a sign of their own
 _FORMULA = re.compile(r"(?:.{0,2}\W)?(?:CO|O|H|N|k?m|c?m|км|м)[23]", re.DOTALL)
+_ALWAYS = re.compile(r"(?<!\d)24/7(?!\d)")  # round the clock
+# "halb drei", "половина третьего" and "half past two" are one time: what stands before the hour, and its offset
+_HALF_HOUR = {
+    "de": (re.compile(r"\bhalb $", re.IGNORECASE), -1),
+    "en": (re.compile(r"\bhalf[ -]past $", re.IGNORECASE), 0),
+    "ru": (re.compile(r"\bполовин[аеуы] $", re.IGNORECASE), -1),
+}
 _ROMAN = re.compile(r"[IVX]{1,7}(?![^\W\d_])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 _MAX_DIGITS = 15
@@ -180,7 +188,10 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
             meaning = _meaning(token[:_LONGEST_WORD], language)
             if meaning:
                 if meaning.day and _is_date(text, token, span, beside_number):
-                    yield _Token(Quantity(frozenset({meaning.day}), span, WORD), (), "date")
+                    level = (
+                        HINT if language == "ru" and _is_inner_capital(text, span) else WORD
+                    )  # Марта is a name
+                    yield _Token(Quantity(frozenset({meaning.day}), span, level), (), "date")
                 elif meaning.readings:
                     yield _Token(Quantity(meaning.readings, span, HINT), meaning.values, meaning.role)
             beside_number = meaning is not None and bool(meaning.values) and token.lower() not in ("a", "one")
@@ -197,8 +208,13 @@ def _is_date(text: str, token: str, span: Span, beside_number: bool) -> bool:
     if lower not in AMBIGUOUS:
         return len(lower) > 3 or token[0].isupper() or lower in ("мая", "май", "мае")
     beside = beside_number or text[span[1] : span[1] + 3].lstrip(" .")[:1].isdigit()
-    inside = span[0] > 0 and text[span[0] - 1] == " " and text[max(0, span[0] - 2)] not in ".!?:"
+    inside = _is_inner_capital(text, span)
     return token[0].isupper() and (beside or (inside and len(token) > 3) or (inside and lower == "may"))
+
+
+def _is_inner_capital(text: str, span: Span) -> bool:
+    start = span[0]
+    return text[start].isupper() and text[max(0, start - 1) : start] == " " and text[start - 2] not in ".!?:"
 
 
 def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
@@ -207,6 +223,9 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
     def made(readings: set[str], span: Span = (start, end), values: tuple[float, ...] = ()) -> _Token:
         return _Token(Quantity(frozenset(readings), span, DIGITS), values, "digits" if values else "date")
 
+    if kind == "september":  # 9/11
+        yield from (made({"m9"}, (start, start + 1)), made({"11"}, (start + 2, end)))
+        return
     if kind in ("iso", "date", "slashed"):
         parts = [(m.group(), (start + m.start(), start + m.end())) for m in re.finditer(r"\d+", token)]
         if kind == "iso":
@@ -225,7 +244,7 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
             readings = _clock(hour % 12 + (12 if noon[1].lower() == "p" else 0), minute)
         elif hour > 23 or minute > 59:
             readings = {str(hour), f"t{hour}:{minute:02d}"}
-        elif hour < 12 and _AFTERNOON & set(re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:3]):
+        elif hour < 12 and _is_afternoon(text, end):
             readings |= _clock(hour + 12, minute)
         yield made(readings)
         return
@@ -235,7 +254,7 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
     elif len(token) == 5 and token[2] == "." and (noon := _NOON.match(text, end)):
         readings |= {f"t{int(r[1:].split(':')[0]) % 12 + 12 * (noon[1] in 'pP')}:{token[3:]}"
                      for r in readings if r[0] == "t"}  # fmt: skip
-    elif len(token) == 4 and token[1] == "." and (noon := _NOON.match(text, end)) and noon[1] in "pP":
+    elif len(token) == 4 and token[1] == "." and _is_afternoon(text, end):
         readings |= {f"t{int(token[0]) + 12}:{token[2:]}"}
     if "." in token[1:3] and text[end : end + 1] == "." and value is not None:  # 12.12. is a day
         readings.add(canonical(int(value)))
@@ -243,9 +262,16 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
         readings |= {canonical(value * 1e6)} if re.match(r"m\b", text[end : end + 2]) else set()
         readings |= {canonical(value * 1e3)} if re.match(r"[kK]\b", text[end : end + 2]) else set()
     plain = made(readings, values=(value,) if value is not None else ())
-    if _FORMULA.fullmatch(text[max(0, start - 3) : end]):
+    if _FORMULA.fullmatch(text[max(0, start - 3) : end]) or _ALWAYS.search(text[max(0, start - 3) : end + 2]):
         plain = replace(plain, quantity=replace(plain.quantity, level=HINT))
     yield plain
+
+
+def _is_afternoon(text: str, end: int) -> bool:
+    """Whether the words after a time say "p. m." or name the second half of the day."""
+    noon = _NOON.match(text, end)
+    after = re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:3]
+    return noon[1] in "pP" if noon else not _AFTERNOON.isdisjoint(after)
 
 
 def _short(text: str, start: int, end: int, token: str) -> set[str]:
@@ -262,7 +288,9 @@ def _short(text: str, start: int, end: int, token: str) -> set[str]:
         readings |= _clock(number + 12, 0)
     if len(token) == 2:
         before = text[max(0, start - 6) : start]
-        if (before[-1:] in "/-–" and before[-5:-1].isdigit()) or before[-1:] in ("'", "’", "‘"):
+        if before[-1:] in "/-–" and re.fullmatch(r"\d{4}", before[-5:-1]):  # 1510/11
+            readings.add(before[-5:-3] + token)
+        elif before[-1:] in ("'", "’", "‘"):
             readings |= {f"20{token}", f"19{token}"}
         if token[1] == "0" and _DECADE.match(text, end):
             readings |= {f"{century}{token}" for century in (17, 18, 19, 20)}
@@ -339,6 +367,11 @@ def _with_units(text: str, found: Iterator[Quantity], language: str) -> Iterator
                 last = re.split(r"[\W\d_]+", text[following.span[0] : following.span[1]].lower())
                 for numeral in (scales[w] for w in last if w in scales and scales[w].role == SCALE):
                     readings |= {canonical(float(r) * numeral.values[0]) for r in readings if _is_float(r)}
+        if before_hour := _HALF_HOUR.get(language):
+            pattern, offset = before_hour
+            if pattern.search(text[max(0, item.span[0] - 12) : item.span[0]]):
+                hours = [int(r) + offset for r in readings if r.isdigit() and 1 <= int(r) <= 12]
+                readings = frozenset(f"t{hour + later}:30" for hour in hours for later in (0, 12)) or readings
         after = re.match(
             r"[\s-]?[–-]?\s?([%‰€$£¥₽₸°]|[^\W\d_]{1,20})", text[item.span[1] : item.span[1] + 24]
         )

@@ -41,6 +41,7 @@ _SCALES: Mapping[str, Mapping[str, float]] = {
         **{w + e: v for w, v in (("миллион", 1e6), ("миллиард", 1e9), ("триллион", 1e12))
            for e in ("", "а", "у", "ом", "е", "ов", "ы", "ам", "ами", "ах", "ный", "ная", "ное", "ные", "ного",
                      "ной", "ному", "ным", "ном", "ных", "ную", "ными")},
+        **dict.fromkeys(("сотня", "сотни", "сотен", "сотню", "сотнями"), 1e2),
         "млн": 1e6, "млрд": 1e9, "трлн": 1e12,
     },
 }  # fmt: skip
@@ -111,7 +112,7 @@ _COLLECTIVES: Mapping[str, Mapping[tuple[float, ...], str]] = {
         (4,): "четверо четверых четверка четвёрка",
         (4, 0.25): "четвертью",
         (4, 0.25, 25, 15): "четверть четверти",
-        (5,): "пятеро пятерка пятёрка",
+        (5,): "пятеро пятерка пятёрка пятеркой пятёркой пятерки пятёрки пятерку пятёрку",
         (6,): "полугодие",
         (6, 0.5): "полгода полугода",
         (7,): "семеро семерка семёрка семерки семёрки семерке",
@@ -120,9 +121,11 @@ _COLLECTIVES: Mapping[str, Mapping[tuple[float, ...], str]] = {
         (12,): "дюжина дюжины дюжину полдень",
         (20,): "двадцатка двадцатки двадцатку двадцатке",
         (24, 1): "сутки суток",
-        (100,): "век века веке веков столетие столетия сотни сотен сотня",
+        (100,): "век века веке веков столетие столетия",
     },
 }
+
+_ARTICLES = frozenset({"a", "an"})  # answer for a 1, but end no number: "3 million a year"
 
 _DE_UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 _DE_TEENS = ("zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn",
@@ -245,6 +248,7 @@ def lexicon(language: str) -> Mapping[str, Numeral]:
     for values, forms in _COLLECTIVES[language].items():
         role = ORDINAL if values == (1,) and language != "de" else HINT  # "one" ends "twenty-one"
         words.update(dict.fromkeys(forms.split(), Numeral(values, role)))
+    words.update(dict.fromkeys(_ARTICLES & words.keys(), Numeral((1,), HINT)))
     words.update({word: Numeral((value,), SCALE) for word, value in _SCALES[language].items()})
     return words
 
@@ -299,7 +303,8 @@ _MONTHS: Mapping[str, tuple[str, ...]] = {
            "октябр", "ноябр", "декабр"),
 }  # fmt: skip
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
-    "de": ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag sonnabend", "sonntag"),
+    "de": ("montag monday", "dienstag", "mittwoch", "donnerstag", "freitag friday", "samstag sonnabend saturday",
+           "sonntag sunday"),  # Black Friday
     "en": ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat",
            "sunday sun"),
     "ru": ("понедельник", "вторник", "среда среду", "четверг", "пятниц", "суббот", "воскресень"),
