@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from polyglot_news.checks import Finding, check
 from polyglot_news.checks.kept_names import ALIKE
+from polyglot_news.glossary import Glossary
 from polyglot_news.transliteration import similarity
 
 LANGUAGES = ("de", "en", "ru")
@@ -261,11 +262,47 @@ def test_a_changed_name_is_an_error(pair: str, source: str, target: str) -> None
     assert "names" in found(source, target, pair)
 
 
-def test_known_names_answer_for_exonyms() -> None:
-    source, target = "Gestern traf Kyzylorda auf Murat Nurtleu.", "Yesterday Qysylstadt met Murat Nurtleu."
-    languages = {"source_language": "de", "target_language": "en"}
-    names = {f.name for f in check(source, target, **languages, known={"Kyzylorda": ["Qysylstadt"]})}
-    assert "names" not in names
+def with_glossary(source: str, target: str, pair: str) -> list[tuple[str, str, str]]:
+    one, two = pair.split("-")
+    known = Glossary.builtin().renderings(source, target, one, two)
+    findings = check(source, target, source_language=one, target_language=two, known=known)
+    findings += Glossary.builtin().missing(source, target, one, two)
+    return [(finding.name, finding.severity, finding.message) for finding in findings]
+
+
+def test_names_that_a_glossary_finds_rendered_are_no_finding() -> None:
+    source = "Das Treffen dient den Staaten in Zentralasien und dem Bundeskanzler."
+    for target, pair in (
+        ("The meeting serves the states in Central Asia and the Chancellor.", "de-en"),
+        ("Встреча служит государствам в Центральной Азии и канцлеру.", "de-ru"),
+    ):
+        assert with_glossary(source, target, pair) == []
+
+
+def test_a_name_that_the_glossary_misses_is_told_once() -> None:
+    source, target = "Wassilenko besuchte gestern den Minister.", "Вчера он посетил министра."
+    assert "names" in found(source, target, "de-ru", None)
+    [(name, severity, message)] = with_glossary(source, target, "de-ru")
+    assert (name, severity, message) == ("glossary", "error", "“Wassilenko” should be “Василенко” here.")
+
+
+def test_another_name_in_the_place_of_the_glossarys_is_an_error_of_its_own() -> None:
+    findings = with_glossary(
+        "Am Abend kam Präsident Tokajew.", "In the evening, President Lukashenko came.", "de-en"
+    )
+    assert ("names", "error", "not in the source: Lukashenko") in findings
+    assert [name for name, _, _ in findings] == ["names", "glossary"]
+
+
+def test_an_acronym_that_the_glossary_misses_is_told_once() -> None:
+    findings = with_glossary("Das Büro der UN berät darüber.", "The office discusses it.", "de-en")
+    assert findings == [("glossary", "error", "“UN” is missing.")]
+
+
+def test_a_common_noun_that_russian_borrowed_is_no_name() -> None:
+    source = "Am Ende bestätigte er das starke Engagement der Seite für die weitere Entwicklung."
+    target = "В конце он подтвердил твёрдую приверженность стороны дальнейшему развитию."
+    assert "names" not in found(source, target, "de-ru", None)
 
 
 @pytest.mark.parametrize(
@@ -349,6 +386,7 @@ TEXTS = st.one_of(
 @given(TEXTS, TEXTS, st.sampled_from([*LANGUAGES, "fr"]), st.sampled_from([*LANGUAGES, "kk"]))
 def test_no_pair_of_strings_makes_a_check_raise(source: str, target: str, one: str, two: str) -> None:
     for finding in check(source, target, source_language=one, target_language=two):
+        assert finding.message.strip()[-1:] not in ("", ":")
         assert all(0 <= start <= end <= len(source) for start, end in finding.source_spans)
         assert all(0 <= start <= end <= len(target) for start, end in finding.target_spans)
 

@@ -237,7 +237,7 @@ def test_a_wrong_name_is_an_error_and_a_wrong_term_a_warning() -> None:
     assert missing("Präsident Tokajew sprach.", "President Tokajew spoke.", "en") == [
         ("error", "“Tokajew” should be “Tokayev” here.")
     ]
-    assert missing("im Iran", "in Iraq", "en") == [("error", "“Iran” should be “Iran” here.")]
+    assert missing("im Iran", "in Iraq", "en") == [("error", "“Iran” is missing.")]
     assert [severity for severity, _ in missing("das Kaspische Meer", "the lake", "en")] == ["warning"]
 
 

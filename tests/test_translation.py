@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tiny import make_marian
 
 from polyglot_news import checkpoints
 from polyglot_news.cache import Cache
-from polyglot_news.checks import Finding
+from polyglot_news.checks import Finding, check
 from polyglot_news.errors import CheckpointError
-from polyglot_news.glossary import Glossary
+from polyglot_news.glossary import Glossary, Term
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
 from polyglot_news.translation.engine import word_alignment
 from polyglot_news.translation.splitting import split
@@ -279,3 +282,68 @@ def test_attention_over_pieces_becomes_an_alignment_of_words():
         ["▁Good", "▁da", "y"],
     )
     assert links == [((0, 5), (0, 4)), ((6, 9), (5, 8))]
+
+
+def test_a_changed_glossary_retranslates_only_the_sentences_that_have_its_terms(tiny, fake, tmp_path):
+    texts = ["Der Gipfel begann.", "Die Minister kamen.", "Der Gipfel endete in Semei."]
+    own = Glossary((Term("Gipfel", "summit", "de", "en"),))
+
+    def asked(glossary):
+        fake.calls.clear()
+        Translator(
+            models={"de-en": str(tiny)}, engine="torch", cache=Cache(tmp_path), glossary=glossary
+        ).translate(texts, "de", "en")
+        return sorted(set(fake.texts))
+
+    assert asked(Glossary()) == sorted(texts)
+    assert asked(own) == [texts[0], texts[2]]
+    assert asked(own | Glossary((Term("Semei", "Semey", "de", "en"), Term("Abai", "Abay", "de", "en")))) == [
+        texts[2]
+    ]
+    assert asked(Glossary()) == []
+
+
+FINDINGS = st.lists(st.sampled_from([ERROR, WARNING]), max_size=3).map(tuple)
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(FINDINGS, FINDINGS, FINDINGS, FINDINGS, FINDINGS, FINDINGS), min_size=1, max_size=4)
+)
+def test_a_repaired_segment_never_has_more_findings_than_the_first_hypothesis(
+    tiny, fake, monkeypatch, verdicts
+):
+    """Every attempt of a segment gets arbitrary findings; the first one's are the measure."""
+    tries: Counter[str] = Counter()
+
+    def judged(source, target, **_):
+        found = verdicts[int(source)][tries[source] % 6]
+        tries[source] += 1
+        return found
+
+    monkeypatch.setattr("polyglot_news.translation.check", judged)
+    monkeypatch.setattr("polyglot_news.translation._LETTER", re.compile("."))
+    kept = translator(tiny).translate([str(number) for number in range(len(verdicts))], "de", "en")
+    for hypothesis, (first, *_) in zip(kept, verdicts, strict=True):
+        assert len(hypothesis.findings) <= len(first)
+        assert hypothesis.findings.count(ERROR) <= first.count(ERROR)
+
+
+LETTERS = st.text(alphabet="Die 152 Staten im Mai.,„“Астна\x00", min_size=1, max_size=40)
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(LETTERS, min_size=6, max_size=6))
+def test_whatever_an_engine_says_repair_adds_no_finding(tiny, fake, monkeypatch, hypotheses):
+    """As above, with the real checks on arbitrary hypotheses."""
+    monkeypatch.setattr("polyglot_news.translation.check", check)
+    source = "152 Staaten stimmten am 29. Mai in Astana dafür."
+    fake.answer = lambda text, token, decoding: hypotheses[len(fake.calls) % 6]
+    fake.calls.clear()
+    [first] = translator(tiny, repair=False).translate([source], "de", "en")
+    fake.calls.clear()
+    [kept] = translator(tiny).translate([source], "de", "en")
+    assert len(kept.findings) <= len(first.findings)
+    assert sum(f.severity == "error" for f in kept.findings) <= sum(
+        f.severity == "error" for f in first.findings
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 from .coverage import check_coverage
 from .exchanged import check_exchanged
@@ -24,7 +24,7 @@ def check(
     *,
     source_language: str,
     target_language: str,
-    known: Mapping[str, Collection[str]] | None = None,
+    known: Mapping[Span, Sequence[Span]] | None = None,
 ) -> tuple[Finding, ...]:
     """Everything that can be seen to be wrong with ``target`` as a translation of ``source``.
 
@@ -35,7 +35,8 @@ def check(
         target: its hypothesis.
         source_language, target_language: ISO 639-1 codes. German, English and Russian are checked in full, other
             languages as far as that goes without tables.
-        known: name in the source → the words that answer for it in the target, as a glossary knows them.
+        known: names and acronyms that a glossary judges (``Glossary.renderings``): where the source has one → where
+            the target renders it, nowhere if it does not. None of them is judged again here.
 
     Returns:
         Findings, errors before warnings.
@@ -48,7 +49,7 @@ def check(
     found += check_loops(source, target)
     found += check_numbers(source, target, *languages)
     found += check_exchanged(source, target, *languages)
-    found += check_kept(source, target, *languages)
-    found += check_names(source, target, *languages, known)
+    found += check_kept(source, target, *languages, known or {})
+    found += check_names(source, target, *languages, known or {})
     found += check_marks(source, target)
     return tuple(sorted(found, key=lambda finding: finding.severity))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -40,3 +40,8 @@ class Finding:
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         spans = (tuple(map(tuple, data[key])) for key in ("source_spans", "target_spans"))
         return cls(data["name"], data["severity"], data["message"], *spans)
+
+
+def covers(spans: Iterable[Span], span: Span) -> bool:
+    """Whether one of ``spans`` overlaps ``span``."""
+    return any(start < span[1] and span[0] < end for start, end in spans)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ..transliteration import similarity
-from .finding import Finding, Severity, Span
+from .finding import Finding, Severity, Span, covers
 from .stopwords import STOPWORDS
 
 _KEPT = {
@@ -31,7 +31,13 @@ _BODIES = (
 _SAME = {name: frozenset(names.split()) for names in _BODIES for name in names.split()}
 
 
-def check_kept(source: str, target: str, source_language: str, target_language: str) -> Iterator[Finding]:
+def check_kept(
+    source: str,
+    target: str,
+    source_language: str,
+    target_language: str,
+    known: Collection[Span] = (),
+) -> Iterator[Finding]:
     """URLs, e-mail addresses, hashtags, acronyms and foreign mottos that the target lost or made up."""
     lower_source, lower_target = source.casefold(), target.casefold()
     for name, pattern in _KEPT.items():
@@ -52,7 +58,7 @@ def check_kept(source: str, target: str, source_language: str, target_language: 
         if new and not lost:
             shown = target[slice(*new[0])]
             yield Finding(name, severity, f"not in the source: {shown[:80]}", target_spans=tuple(new))
-    yield from _acronyms(source, target)
+    yield from _acronyms(source, target, known)
     yield from _mottos(source, target, source_language, target_language)
 
 
@@ -67,7 +73,7 @@ def _trimmed(match: re.Match[str]) -> Span:
     return match.start(), match.start() + len(match.group().rstrip(_TRAILING))
 
 
-def _acronyms(source: str, target: str) -> Iterator[Finding]:
+def _acronyms(source: str, target: str, known: Collection[Span]) -> Iterator[Finding]:
     if source.isupper() or target.isupper():
         return
     asked, answers = list(_ACRONYM.finditer(source)), {m.group() for m in _ACRONYM.finditer(target)}
@@ -77,7 +83,8 @@ def _acronyms(source: str, target: str) -> Iterator[Finding]:
     lost = [
         m
         for m in asked
-        if not any(name in upper for name in _SAME.get(m.group(), {m.group()}))
+        if not covers(known, m.span())
+        and not any(name in upper for name in _SAME.get(m.group(), {m.group()}))
         and not any(similarity(m.group(), other) > 0.7 for other in answers)
     ]
     if lost:

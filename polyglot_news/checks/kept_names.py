@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..transliteration import similarity
 from .coverage import compound, cut, table
-from .finding import Finding, Severity
+from .finding import Finding, Severity, Span, covers
 from .names import Name, names, same_name, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -18,7 +18,7 @@ MAX_NAMES = 40
 # endings that German nouns have and names hardly
 _COMMON_GERMAN = re.compile(
     r"(?:ungs?|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|ismus|istin|isten|tät|täten|nis|nisse|nissen|"
-    r"ment|mente|linge?|tum|innen|lichen?|sche[nrms]?|zeug|loser?|losen)$"
+    r"ments?|mente|linge?|tum|innen|lichen?|sche[nrms]?|zeug|loser?|losen)$"
 )
 
 
@@ -69,9 +69,11 @@ class _Side:
         """Whether it is a name, as far as this text and the table can tell."""
         if len(name.text) < 4 or name.text.isupper() or self.is_title or self.table is None:
             return False
-        if self.translations(name) is not None:
-            return cut(name.text) in self.table.names and (self.language == "de" or not name.opens)
-        return self._is_german_name(name) if self.language == "de" else not name.opens
+        if self.translations(name) is None:
+            return self._is_german_name(name) if self.language == "de" else not name.opens
+        if cut(name.text) not in self.table.names:
+            return False
+        return not _COMMON_GERMAN.search(name.text.lower()) if self.language == "de" else not name.opens
 
     def is_known(self, name: Name) -> bool:
         """Whether the table has it for a name, it stands beside another capital, or it looks foreign in German."""
@@ -88,16 +90,13 @@ class _Side:
         return not before or not _INFLECTED.fullmatch(before[1])
 
 
-def _reaches(name: Name, here: _Side, there: _Side, known: Mapping[str, Collection[str]]) -> bool:
+def _reaches(name: Name, here: _Side, there: _Side) -> bool:
     lower = name.text.lower()
     if lower in there.words:
         return True
     for form in {lower, _QUARTERS.sub("", lower)}:  # Südmähren: southern Moravia
         expected = here.table.translations.get(cut(form), ()) if here.table else ()
         if cut(form) in there.cut or not there.cut.isdisjoint(expected):
-            return True
-    for key in (name.text, lower):
-        if any(word.lower() in there.words for phrase in known.get(key, ()) for word in phrase.split()):
             return True
     root = stem(_QUARTERS.sub("", lower), here.language)
     if root in there.stems or any(same_name(root, other) for other in there.stems):
@@ -110,23 +109,28 @@ def check_names(
     target: str,
     source_language: str,
     target_language: str,
-    known: Mapping[str, Collection[str]] | None = None,
+    known: Mapping[Span, Sequence[Span]],
 ) -> Iterator[Finding]:
-    """Names that are missing from the target, and names in it that the source does not have."""
+    """Names that are missing from the target, and names in it that the source does not have; see ``check``."""
     here = _Side(source, source_language, target_language)
     there = _Side(target, target_language, source_language)
-    known = known or {}
-    inverse: dict[str, set[str]] = {}
-    for one, others in known.items():
-        for other in others:
-            for word in other.split():
-                inverse.setdefault(word.lower(), set()).add(one)
-    lost = [n for n in here.names if here.is_sure(n) and not _reaches(n, here, there, known)]
-    new = [n for n in there.names if there.is_sure(n) and not _reaches(n, there, here, inverse)]
+    rendered = [span for span, answers in known.items() if answers]
+    answers = [span for spans in known.values() for span in spans]
+    lost = [
+        n
+        for n in here.names
+        if not covers(rendered, n.span) and here.is_sure(n) and not _reaches(n, here, there)
+    ]
+    new = [
+        n
+        for n in there.names
+        if not covers(answers, n.span) and there.is_sure(n) and not _reaches(n, there, here)
+    ]
     changed = new and any(
         here.is_known(one) and all(similarity(one.text, other.text) < DOUBTFUL for other in new)
         for one in lost
     )
+    lost = [n for n in lost if not covers(known, n.span)]  # the glossary tells those
     severity: Severity = "error" if changed else "warning"
     if severity == "warning":  # without another in its place, only what is a name beyond doubt
         lost, new = ([n for n in found if side.is_known(n)] for found, side in ((lost, here), (new, there)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from ..checks import Finding
+from ..checks import Finding, Span
 from . import files, mending
 from .index import Index
 from .term import Match, Term, words_of
@@ -74,6 +74,19 @@ class Glossary:
             self._indexes[direction] = Index(self.terms(*direction))
         return self._indexes[direction].find(text)
 
+    def within(self, text: str, source_language: str, target_language: str) -> Glossary:
+        """The terms that a text has."""
+        found = self.find(text, source_language, target_language)
+        return Glossary(tuple(dict.fromkeys(match.term for match in found)))
+
+    def renderings(
+        self, source: str, target: str, source_language: str, target_language: str
+    ) -> dict[Span, tuple[Span, ...]]:
+        """Where the source has terms → where the target renders each; nowhere if it is missing. For ``checks.check``."""
+        found = self.find(source, source_language, target_language)
+        rendered = _rendered(found, target)
+        return {(match.start, match.end): rendered[match.term] for match in found}
+
     def missing(
         self, source: str, target: str, source_language: str, target_language: str
     ) -> tuple[Finding, ...]:
@@ -83,13 +96,13 @@ class Glossary:
         acronyms are errors, all else warnings.
         """
         grouped: dict[str, list[Match]] = {}
-        for match in self._missing(self.find(source, source_language, target_language), target):
+        for match in _missing(self.find(source, source_language, target_language), target):
             grouped.setdefault(match.term.target, []).append(match)
         return tuple(
             Finding(
                 name="glossary",
                 severity="error" if matches[0].term.kind in _ERRORS else "warning",
-                message=f"“{matches[0].text}” should be “{rendering}” here.",
+                message=_message(matches[0].text, rendering),
                 source_spans=tuple((match.start, match.end) for match in matches),
             )
             for rendering, matches in grouped.items()
@@ -118,16 +131,24 @@ class Glossary:
             The translation; unchanged if no term is missing from it.
         """
         found = self.find(source, source_language, target_language)
-        missing = self._missing(found, target)
+        missing = _missing(found, target)
         return mending.mend(source, target, missing, found, alignment) if missing else target
 
-    @staticmethod
-    def _missing(found: list[Match], target: str) -> list[Match]:
-        words = words_of(target)
-        absent = {
-            t: next(mending.renderings_in(t, target, words), None) is None for t in {m.term for m in found}
-        }
-        return [match for match in found if absent[match.term]]
+
+def _rendered(found: list[Match], target: str) -> dict[Term, tuple[Span, ...]]:
+    words = words_of(target)
+    return {term: tuple(mending.renderings_in(term, target, words)) for term in {m.term for m in found}}
+
+
+def _missing(found: list[Match], target: str) -> list[Match]:
+    rendered = _rendered(found, target)
+    return [match for match in found if not rendered[match.term]]
+
+
+def _message(text: str, rendering: str) -> str:
+    if text.casefold() == rendering.casefold():
+        return f"“{text}” is missing."
+    return f"“{text}” should be “{rendering}” here."
 
 
 def _key(term: Term) -> tuple[str, str, str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..cache import Cache, cache_folder, key_of
 from ..checkpoints import check_direction
@@ -21,17 +21,29 @@ from .splitting import split
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 RULES = (
-    1  # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
+    2  # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
 )
 CHUNK = 128  # segments decoded between two writes to the cache: what a killed run loses at most
 
-# What a finding of severity ``error`` is answered with, in turn.
-REPAIRS = (
-    Decoding(beams=8, length_penalty=1.2),
-    Decoding(beams=4, no_repeat_ngram=3),
-    Decoding(beams=1),
-)
 CLAUSE_PIECES = 24  # clauses are decoded apart down to about this length
+
+
+class Attempt(NamedTuple):
+    """One way to decode: by which route, by which search, and in parts of at most how many pieces."""
+
+    name: str
+    route: Route
+    decoding: Decoding
+    limit: int | None = None
+
+
+# What a finding of severity ``error`` is answered with, in turn; then comes the other route.
+REPAIRS = {
+    "8 beams, length penalty 1.2": (Decoding(beams=8, length_penalty=1.2), None),
+    "no three pieces twice": (Decoding(beams=4, no_repeat_ngram=3), None),
+    "greedy": (Decoding(beams=1), None),
+    "clauses": (Decoding(), CLAUSE_PIECES),
+}
 
 _LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
@@ -110,13 +122,15 @@ class Translator:
 
     def fingerprint(self, source: str, target: str) -> str:
         """Everything that could change a translation of this direction; for cache keys."""
+        return f"{self._settings(source, target)}|glossary:{self._glossary.fingerprint}"
+
+    def _settings(self, source: str, target: str) -> str:
         return "|".join(
             [
                 self._engine,
                 str(self._decoding),
                 f"repair:{self._repair}",
                 f"rules:{RULES}",
-                f"glossary:{self._glossary.fingerprint}",
                 *(route.fingerprint for route in self.routes(source, target)),
             ]
         )
@@ -143,8 +157,19 @@ class Translator:
         Raises:
             CheckpointError: no route, or a checkpoint that cannot be loaded.
         """
-        fingerprint = self.fingerprint(source, target)
-        keys = {text: key_of("segment", text, source, target, fingerprint) for text in dict.fromkeys(texts)}
+        settings = self._settings(source, target)
+        keys = {
+            # of the glossary, only what the text has: another term makes no other text forgotten
+            text: key_of(
+                "segment",
+                text,
+                source,
+                target,
+                settings,
+                self._glossary.within(text, source, target).fingerprint,
+            )
+            for text in dict.fromkeys(texts)
+        }
         done = {text: Hypothesis(text, "copy") for text in keys if not _LETTER.search(_LINK.sub("", text))}
         if progress and done:
             progress(len(done))
@@ -165,44 +190,34 @@ class Translator:
         """Decode, check, and decode again in other ways what has errors; keep the best of each."""
         if not texts:
             return []
-        found = self.routes(source, target)
-        best = self._attempt(texts, source, target, found[0], self._decoding)
-        if not self._repair:
-            return best
-        attempts: list[Callable[[list[str]], list[Hypothesis]]] = [
-            *(
-                lambda again, decoding=decoding: self._attempt(again, source, target, found[0], decoding)
-                for decoding in REPAIRS
-            ),
-            lambda again: self._attempt(again, source, target, found[0], self._decoding, CLAUSE_PIECES),
-            *(
-                lambda again, route=route: self._attempt(again, source, target, route, self._decoding)
-                for route in found[1:]
-            ),
-        ]
-        for attempt in attempts:
+        first, *others = self._attempts(source, target)
+        best = self._attempt(texts, source, target, first)
+        most = [len(hypothesis.findings) for hypothesis in best]
+        for attempt in others if self._repair else ():
             wrong = [number for number, hypothesis in enumerate(best) if hypothesis.rank[0]]
             if not wrong:
                 break
-            for number, other in zip(wrong, attempt([texts[n] for n in wrong]), strict=True):
-                best[number] = min(best[number], other, key=lambda hypothesis: hypothesis.rank)
+            again = self._attempt([texts[number] for number in wrong], source, target, attempt)
+            for number, other in zip(wrong, again, strict=True):
+                if len(other.findings) <= most[number]:
+                    best[number] = min(best[number], other, key=lambda hypothesis: hypothesis.rank)
         return best
 
-    def _attempt(
-        self,
-        texts: Sequence[str],
-        source: str,
-        target: str,
-        route: Route,
-        decoding: Decoding,
-        limit: int | None = None,
-    ) -> list[Hypothesis]:
+    def _attempts(self, source: str, target: str) -> Iterator[Attempt]:
+        """The first search, then the repairs."""
+        route, *others = self.routes(source, target)
+        yield Attempt("first", route, self._decoding)
+        for name, (decoding, limit) in REPAIRS.items():
+            yield Attempt(name, route, decoding, limit)
+        yield from (Attempt("other route", other, self._decoding) for other in others)
+
+    def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
         decoded = [Decoded(text, 0.0) for text in texts]
-        for leg in route.legs:
-            leg_decoded = self._decode([one.text for one in decoded], leg, decoding, limit)
-            decoded = [Decoded(b.text, a.score + b.score) for a, b in zip(decoded, leg_decoded, strict=True)]
+        for leg in attempt.route.legs:
+            onward = self._decode([one.text for one in decoded], leg, attempt.decoding, attempt.limit)
+            decoded = [Decoded(b.text, a.score + b.score) for a, b in zip(decoded, onward, strict=True)]
         return [
-            self._judged(text, one.text, source, target, route, one.score)
+            self._judged(text, one.text, source, target, attempt.route, one.score)
             for text, one in zip(texts, decoded, strict=True)
         ]
 
@@ -218,10 +233,10 @@ class Translator:
                 self._load(leg).align(text, hypothesis, leg.target_token) if len(route.legs) == 1 else None
             )
             hypothesis = self._glossary.mend(text, hypothesis, *direction, links)
-        findings = check(text, hypothesis, source_language=source, target_language=target)
-        return Hypothesis(
-            hypothesis, str(route), findings + self._glossary.missing(text, hypothesis, *direction), score
-        )
+        known = self._glossary.renderings(text, hypothesis, *direction)
+        findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
+        findings += self._glossary.missing(text, hypothesis, *direction)
+        return Hypothesis(hypothesis, str(route), findings, score)
 
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> list[Decoded]:
         """Decode texts of any length: those over the limit in parts that are joined again."""
