@@ -588,6 +588,10 @@ def test_models_are_listed_and_found(
     assert maintain(["models", "list"]) == 0
     assert max(map(len, lines(re.sub("\x1b.*?m", "", stdout.getvalue())))) <= 100
     assert "Helsinki-NLP/opus-mt-de-en" in stdout.getvalue()
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys, "stdout", stdout := Terminal())
+    assert maintain(["models", "list"]) == 0
+    assert "Helsinki-NLP/opus-mt-de-en\n  directions: de-en\n  licence: " in stdout.getvalue()
 
 
 @pytest.mark.parametrize("arguments", [[], ["cache"], ["models", "dance"], ["cache", "info", "--what"]])

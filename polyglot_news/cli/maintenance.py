@@ -174,7 +174,8 @@ def _moment(seconds: int | None) -> str:
 
 
 def _print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Columns that fit in a terminal; elsewhere, tabs between the cells, as other programs like it."""
+    """Columns that fit in a terminal, or lines in a narrow one; elsewhere, tabs between the cells, as other programs
+    like it."""
     if not sys.stdout.isatty():
         for row in [header] if any(header) else []:
             print("\t".join(row))
@@ -185,9 +186,16 @@ def _print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
+    console = Console()
+    if any(header) and console.width < 80:  # too narrow for columns: a block a row
+        for name, *cells in rows:
+            print(printable(name))
+            for title, cell in zip(header[1:], cells, strict=True):
+                print(f"  {title}: {printable(cell)}")
+        return
     table = Table(box=None, show_header=any(header), header_style="bold", padding=(0, 2, 0, 0))
     for number, title in enumerate(header):
         table.add_column(title, overflow="fold", no_wrap=number == 0)
     for row in rows:
         table.add_row(*(Text(printable(cell)) for cell in row))
-    Console().print(table)
+    console.print(table)

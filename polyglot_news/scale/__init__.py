@@ -86,13 +86,14 @@ def digest_dataset(
     """
     columns = Columns(text_column, id_column, headline_column, date_column)
     options = {"targets": tuple(targets), "cache": cache_dir, **newsroom_options}
+    resources = _resources(concurrency, num_cpus, num_gpus)
     schema = schema_of(Newsroom(**options), columns)
     return dataset.map_batches(
         DatasetDesk,
         batch_size=batch_size,
         batch_format="pyarrow",
         fn_constructor_kwargs={"columns": columns, "options": options, "schema": schema},
-        **_resources(concurrency, num_cpus, num_gpus),
+        **resources,
     )
 
 
@@ -134,8 +135,8 @@ def digest_files(
     """
     columns = Columns(text_column, id_column, headline_column, date_column)
     options = {"targets": tuple(targets), "cache": cache_dir, **newsroom_options}
-    schema = schema_of(Newsroom(**options), columns)
     resources = _resources(concurrency, num_cpus, num_gpus)
+    schema = schema_of(Newsroom(**options), columns)
     import ray.data
 
     (sources, root), (sinks, target) = filesystem(input), filesystem(output)

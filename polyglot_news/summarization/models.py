@@ -8,11 +8,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import redirect_stderr, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
-from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
 
@@ -267,10 +266,13 @@ def _convert(file: Path, folder: Path) -> None:
         transformers.AutoTokenizer.from_pretrained(file.parent, **arguments).save_pretrained(folder)
         if hasattr(transformers, "GgufConfig"):  # newer versions may leave the weights packed
             arguments["quantization_config"] = transformers.GgufConfig(dequantize=True)
-        with redirect_stderr(StringIO()):  # a progress bar that no setting turns off
-            model: Any = transformers.AutoModelForCausalLM.from_pretrained(
-                file.parent, dtype=torch.bfloat16, **arguments
-            )
+        with suppress(ImportError):  # its progress bar heeds no setting, so it gets the one that does
+            from transformers import modeling_gguf_pytorch_utils as gguf_reader
+
+            gguf_reader.tqdm = transformers.utils.logging.tqdm
+        model: Any = transformers.AutoModelForCausalLM.from_pretrained(
+            file.parent, dtype=torch.bfloat16, **arguments
+        )
     except Exception as error:  # transformers raises from several libraries
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise CheckpointError(f"The summarizer {file} cannot be read ({reason}).") from error
