@@ -41,6 +41,7 @@ _BY_FIRST_LETTER = {
     for pair, rules in TABLES.items()
 }
 _VOWELS = frozenset("aeiouyäöüаеёиоуыэюя")
+_OWN_LETTERS = frozenset("äöüйё")  # their marks tell them apart; all others lose them
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN_GROUP = re.compile("|".join(sorted(ROMAN_GROUPS, key=len, reverse=True)))
 
@@ -123,9 +124,7 @@ def _written(name: str, source: str, target: str) -> tuple[str, ...]:
 def _word_readings(word: str, source: str, target: str) -> tuple[str, ...]:
     if len(word) > _MAX_NAME:
         return (word,)
-    lower = unicodedata.normalize("NFC", word).lower()
-    if source == "ru":
-        lower = lower.translate(RUSSIAN_LETTERS)
+    lower = _unmarked(word)
     rules = _BY_FIRST_LETTER[source, target]
     partial: list[tuple[int, str]] = [(0, "")]
     position = 0
@@ -150,8 +149,13 @@ def _rule_at(word: str, position: int, rules: Sequence[Rule]) -> tuple[str, tupl
             and _fits(after, word[end : end + 1])
         ):
             return letters, readings
-    letter = word[position]
-    return letter, (unicodedata.normalize("NFD", letter)[0],)
+    return word[position], (word[position],)
+
+
+def _unmarked(word: str) -> str:
+    """Small letters that the tables have: Kazakh, Ukrainian and others by their Russian neighbours, ř as r."""
+    letters = unicodedata.normalize("NFC", word).lower().translate(RUSSIAN_LETTERS)
+    return "".join(c if c in _OWN_LETTERS else unicodedata.normalize("NFD", c)[0] for c in letters)
 
 
 def _fits(context: str, neighbour: str) -> bool:

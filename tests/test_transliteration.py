@@ -116,3 +116,11 @@ def test_the_script_of_most_letters_counts() -> None:
     assert is_cyrillic("Токаев (Tokaj)")
     assert not is_cyrillic("Tokajew")
     assert not is_cyrillic("2025")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Jiří", "Jiri"), ("Němec", "Немец"), ("Rychtář", "Рыхтарж"), ("Wade", "Уэйд"), ("Wilson", "Уилсон")],
+)
+def test_marks_on_letters_and_the_english_w_keep_no_names_apart(one: str, other: str) -> None:
+    assert similarity(one, other) >= 0.6
