@@ -6,7 +6,7 @@
 ARTICLES are files of JSON lines: digests (their English translations are summarized again), or objects with
 ``segments`` (English sentences) and perhaps ``headline``. Prints, as a Markdown table: what the model writes when it
 is simply given the article; what its drafts are like; what goes out. A number or name is unsupported when
-``polyglot_news.checks.unsupported`` finds it in none of the sentences that the draft was made from.
+``polyglot_news.checks.facts.unsupported`` finds it in none of the sentences that the draft was made from.
 
 With ``--teasers``, extraction alone, in German: ``text`` begins with the editor's teaser of one sentence, and the extract
 of the rest is compared with it (ROUGE-1 and ROUGE-2, F1, on stems of content words), beside the first sentences.
@@ -25,8 +25,8 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from polyglot_news.checks import unsupported
 from polyglot_news.checks.coverage import stems
+from polyglot_news.checks.facts import unsupported
 from polyglot_news.digest import Summary
 from polyglot_news.summarization import Summarizer
 from polyglot_news.summarization.extractive import select, word_count

@@ -328,7 +328,7 @@ def test_one_remark_is_no_summary() -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.lists(TEXT, max_size=8), st.lists(TEXT, min_size=1, max_size=4))
 def test_no_draft_brings_an_unsupported_fact_out(segments: list[str], drafts: list[str]) -> None:
-    from polyglot_news.checks import unsupported
+    from polyglot_news.checks.facts import unsupported
 
     summary = with_engine(Scribe(*[lambda _, d=draft: d for draft in drafts])).summarize(
         segments, language="en"

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .coverage import check_coverage
-from .exchanged import check_exchanged
-from .facts import Fact, facts, unsupported
 from .finding import Finding, Severity, Span
-from .foreign import check_foreign
-from .kept import check_kept
-from .kept_names import check_names
-from .loops import check_loops
-from .numbers import check_numbers
-from .shape import check_length, check_marks
 
-__all__ = ["Fact", "Finding", "Severity", "Span", "check", "facts", "unsupported"]
+__all__ = ["Finding", "Severity", "Span", "check"]
 
 
 def check(
@@ -41,6 +32,16 @@ def check(
     Returns:
         Findings, errors before warnings.
     """
+    # here, since whoever reads a finding needs none of them
+    from .coverage import check_coverage
+    from .exchanged import check_exchanged
+    from .foreign import check_foreign
+    from .kept import check_kept
+    from .kept_names import check_names
+    from .loops import check_loops
+    from .numbers import check_numbers
+    from .shape import check_length, check_marks
+
     languages = (source_language, target_language)
     found = list(check_foreign(source, target, *languages))
     if not found:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from ..checks import unsupported
 from ..checks.coverage import stems
+from ..checks.facts import unsupported
 from ..checks.loops import check_loops
 from ..checks.names import names, same_name, stem
 from ..checks.stopwords import TITLES
