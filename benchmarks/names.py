@@ -6,6 +6,10 @@
 - the built-in glossary on articles (JSON lines with ``headline`` and ``text``) and on the seeds;
 - on pairs of human translation (source<TAB>target, or German<TAB>English<TAB>Russian): how often a right translation
   is called wrong, how often it is changed, and how often a spoilt name is put back exactly.
+
+    python -m benchmarks.names --chrf FOLDER_OF_TEST_SETS [--lines 300]
+
+Prints chrF of the dev sets with the glossary on and off, and nothing else; no repair, so that only mending differs.
 """
 
 from __future__ import annotations
@@ -13,6 +17,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -43,7 +48,15 @@ def main() -> None:
         "--pairs", nargs="*", default=[], metavar="DE-RU=FILE", help="files of translation pairs"
     )
     parser.add_argument("--show", action="store_true", help="print what was found, missed and changed")
+    parser.add_argument(
+        "--chrf", type=Path, metavar="FOLDER", help="test sets, as training.evaluate reads them"
+    )
+    parser.add_argument("--lines", type=int, default=300, help="first lines of each test set (default 300)")
     options = parser.parse_args()
+    if options.chrf:
+        for direction in ("de-en", "de-ru"):
+            chrf(options.chrf, direction, options.lines, options.show)
+        return
     tables(options.show)
     glossary = Glossary.builtin()
     seeds = [path.read_text(encoding="utf-8") for path in sorted(options.seeds.glob("*.txt"))]
@@ -132,6 +145,33 @@ def pairs(path: Path, direction: str, glossary: Glossary, show: bool) -> None:
             elif wrong <= len(findings):
                 counts[f"{way}, right name in another form"] += 1
     print(f"{direction}, {path.name}: {dict(counts)}")
+
+
+def chrf(folder: Path, direction: str, limit: int, show: bool) -> None:
+    """chrF with and without the glossary, of the first lines of each dev set of a direction."""
+    import sacrebleu
+
+    from polyglot_news.translation import Translator
+
+    source, target = direction.split("-")
+    for path in sorted(folder.glob(f"dev.*.{direction}.tsv")):
+        lines = path.read_text(encoding="utf-8").splitlines()[:limit]
+        texts, references = zip(*(line.split("\t") for line in lines), strict=True)
+        scores, targets = [], []
+        with tempfile.TemporaryDirectory() as scratch:
+            for glossary in (Glossary(), Glossary.builtin()):
+                translator = Translator(glossary=glossary, repair=False, cache_dir=scratch)
+                targets.append([h.target for h in translator.translate(texts, source, target)])
+                scores.append(sacrebleu.CHRF().corpus_score(targets[-1], [list(references)]).score)
+        changed = [pair for pair in zip(*targets, strict=True) if pair[0] != pair[1]]
+        print(
+            f"{direction}, {path.name}, {len(lines)} lines: chrF {scores[0]:.2f} without, {scores[1]:.2f} with the "
+            f"glossary ({scores[1] - scores[0]:+.2f}); {len(changed)} changed",
+            flush=True,
+        )
+        if show:
+            for before, after in changed:
+                print(f"    {before}\n  → {after}")
 
 
 def spoil(target: str, matches: Iterable[Match]) -> Iterator[tuple[str, str]]:

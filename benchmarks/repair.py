@@ -1,7 +1,7 @@
-"""What checks find, what decoding again mends, and what it costs: ``python -m benchmarks.repair ARTICLES``.
+"""What checks find, what mending and decoding again put right, and at what cost: ``python -m benchmarks.repair ARTICLES``.
 
-ARTICLES is a folder of texts or a JSON Lines file. The same sentences are translated once plainly, once with the
-glossary's terms mended, and once with repair as well; the errors that the checks see are counted each time.
+ARTICLES are folders of texts or JSON Lines files, drawn from in turn. Every sentence is decoded once; what the checks
+call wrong is decoded again in the library's own order. Prints Markdown. Seconds are of the processor, checks included.
 """
 
 from __future__ import annotations
@@ -10,75 +10,137 @@ import argparse
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, zip_longest
 from pathlib import Path
+from typing import Any
 
-from polyglot_news.checks import check
+from polyglot_news.checks import Finding, check
 from polyglot_news.glossary import Glossary
-from polyglot_news.translation import Hypothesis, Translator
+from polyglot_news.translation import Attempt, Hypothesis, Translator
 
 from .speed import sentences_of
 
-WAYS = {
-    "plain": {"glossary": Glossary(), "repair": False},
-    "glossary": {"repair": False},
-    "glossary and repair": {"repair": True},
-}
+
+class Watched(Translator):
+    """A translator that remembers what each attempt gave, and what it cost."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.seconds: Counter[str] = Counter()
+        self.given: dict[str, dict[str, Hypothesis]] = {}  # attempt → source → hypothesis
+        self.decoded: dict[str, str] = {}  # source → first hypothesis before mending
+
+    def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
+        began = time.process_time()
+        found = super()._attempt(texts, source, target, attempt)
+        self.seconds[attempt.name] += time.process_time() - began
+        self.given.setdefault(attempt.name, {}).update(zip(texts, found, strict=True))
+        return found
+
+    def _judged(self, text: str, hypothesis: str, *rest: Any) -> Hypothesis:
+        self.decoded.setdefault(text, hypothesis)
+        return super()._judged(text, hypothesis, *rest)
 
 
-def errors_of(texts: list[str], hypotheses: list[Hypothesis], source: str, target: str) -> list[set[str]]:
-    """Names of the checks that find an error, by sentence: the same judge for every way."""
+def findings_of(text: str, hypothesis: str, source: str, target: str) -> tuple[Finding, ...]:
+    """As the translator judges it, with the built-in glossary."""
     glossary = Glossary.builtin()
-    found = []
-    for text, hypothesis in zip(texts, hypotheses, strict=True):
-        findings = check(text, hypothesis.target, source_language=source, target_language=target)
-        findings += glossary.missing(text, hypothesis.target, source, target)
-        found.append({finding.name for finding in findings if finding.severity == "error"})
-    return found
+    known = glossary.renderings(text, hypothesis, source, target)
+    findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
+    return findings + glossary.missing(text, hypothesis, source, target)
 
 
-def terms_right(texts: list[str], hypotheses: list[Hypothesis], source: str, target: str) -> tuple[int, int]:
-    """(terms rendered right, terms) over all sentences."""
+def terms_right(pairs: Iterable[tuple[str, str]], source: str, target: str) -> str:
+    """Share of the glossary's terms that are rendered right."""
     glossary = Glossary.builtin()
-    total = wrong = 0
-    for text, hypothesis in zip(texts, hypotheses, strict=True):
-        total += len({match.term.target for match in glossary.find(text, source, target)})
-        wrong += len(glossary.missing(text, hypothesis.target, source, target))
-    return total - wrong, total
+    right = total = 0
+    for text, hypothesis in pairs:
+        rendered = glossary.renderings(text, hypothesis, source, target).values()
+        total += len(rendered)
+        right += sum(map(bool, rendered))
+    return f"{right} of {total} ({right / max(1, total):.1%})"
+
+
+def measure(texts: list[str], source: str, target: str, engine: str) -> None:
+    with tempfile.TemporaryDirectory() as scratch:
+        translator = Watched(engine=engine, cache_dir=scratch)
+        translator.translate(["Guten Tag."], source, target)  # loads everything
+        translator.seconds.clear()
+        translator.given.clear()
+        kept = dict(zip(texts, translator.translate(texts, source, target), strict=True))
+    first = translator.given["first"]
+    plain = {text: findings_of(text, translator.decoded[text], source, target) for text in first}
+    stages: dict[str, tuple[dict[str, tuple[Finding, ...]], dict[str, str], float]] = {
+        "as decoded": (plain, {text: translator.decoded[text] for text in first}, 0.0),
+        "terms mended": (
+            {text: h.findings for text, h in first.items()},
+            {text: h.target for text, h in first.items()},
+            translator.seconds["first"],
+        ),
+        "decoded again": (
+            {text: kept[text].findings for text in first},
+            {text: kept[text].target for text in first},
+            sum(translator.seconds.values()),
+        ),
+    }
+    print(f"### {source}-{target}\n\n| | sentences with errors | seconds | terms right |\n|---|---|---|---|")
+    for name, (findings, targets, seconds) in stages.items():
+        wrong = sum(any(f.severity == "error" for f in found) for found in findings.values())
+        cost = f"{seconds:.0f}" if seconds else ""
+        terms = terms_right(targets.items(), source, target)
+        print(f"| {name} | {wrong} ({wrong / len(first):.1%}) | {cost} | {terms} |")
+    print("\n| sentences with an error of | " + " | ".join(stages) + " |\n|---|---|---|---|")
+    counts = [by_check(findings) for findings, _, _ in stages.values()]
+    for name in sorted(set(chain(*counts)), key=lambda name: -counts[0][name]):
+        print(f"| {name} | " + " | ".join(str(count[name]) for count in counts) + " |")
+    attempts(translator, first)
+    print(flush=True)
+
+
+def by_check(findings: dict[str, tuple[Finding, ...]]) -> Counter[str]:
+    return Counter(
+        chain.from_iterable({f.name for f in found if f.severity == "error"} for found in findings.values())
+    )
+
+
+def attempts(translator: Watched, first: dict[str, Hypothesis]) -> None:
+    """What each attempt was worth, in the order they were made; the translator's own rule of what is kept."""
+    print("\n| attempt | tried | better | without error | errors removed | seconds | errors a second |")
+    print("|---|---|---|---|---|---|---|")
+    best = dict(first)
+    for name, given in translator.given.items():
+        if name == "first":
+            continue
+        better = clean = removed = 0
+        for text, other in given.items():
+            if other.rank < best[text].rank and len(other.findings) <= len(first[text].findings):
+                better += 1
+                clean += not other.rank[0]
+                removed += best[text].rank[0] - other.rank[0]
+                best[text] = other
+        seconds = translator.seconds[name]
+        rate = removed / seconds if seconds else 0.0
+        print(f"| {name} | {len(given)} | {better} | {clean} | {removed} | {seconds:.1f} | {rate:.1f} |")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.repair", description=__doc__)
-    parser.add_argument("articles", type=Path)
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.repair",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("articles", type=Path, nargs="+")
     parser.add_argument("--count", type=int, default=200, help="articles at most (default 200)")
     parser.add_argument("--directions", default="de-en,de-ru")
     parser.add_argument("--engine", default="auto")
     options = parser.parse_args()
-    articles = sentences_of(options.articles, options.count)
-    texts = list(dict.fromkeys(sentence for article in articles for sentence in article))
-    print(f"{len(articles)} articles, {len(texts)} sentences\n")
+    sources = [sentences_of(path, options.count) for path in options.articles]
+    articles = [article for row in zip_longest(*sources) for article in row if article][: options.count]
+    texts = list(dict.fromkeys(chain.from_iterable(articles)))
+    print(f"{len(articles)} articles, {len(texts)} different sentences\n")
     for direction in options.directions.split(","):
-        source, target = direction.split("-")
-        print(
-            f"| {direction} | sentences with errors | seconds | terms right | by check |\n|---|---|---|---|---|"
-        )
-        for name, how in WAYS.items():
-            with tempfile.TemporaryDirectory() as scratch:
-                translator = Translator(engine=options.engine, cache_dir=scratch, **how)  # type: ignore[arg-type]
-                translator.translate(["Guten Tag."], source, target)
-                began = time.perf_counter()
-                hypotheses = translator.translate(texts, source, target)
-                seconds = time.perf_counter() - began
-            errors = errors_of(texts, hypotheses, source, target)
-            right, total = terms_right(texts, hypotheses, source, target)
-            wrong = sum(map(bool, errors))
-            counts = Counter(check for found in errors for check in found)
-            told = ", ".join(f"{check} {number}" for check, number in counts.most_common())
-            print(
-                f"| {name} | {wrong} ({wrong / len(texts):.1%}) | {seconds:.1f} | "
-                f"{right} of {total} ({right / max(1, total):.1%}) | {told} |",
-                flush=True,
-            )
-        print()
+        measure(texts, *direction.split("-"), engine=options.engine)
 
 
 if __name__ == "__main__":

@@ -223,7 +223,7 @@ WARNING = Finding("length", "warning", "Rather short.")
 
 def test_a_hypothesis_with_an_error_is_decoded_again_and_the_best_is_kept(tiny, fake, monkeypatch):
     fake.answer = lambda text, token, decoding: f"{text} {decoding.beams}/{decoding.no_repeat_ngram}"
-    verdicts = {"x 4/0": (ERROR, ERROR), "x 8/0": (ERROR,), "x 4/3": (WARNING,), "y 4/0": ()}
+    verdicts = {"x 4/0": (ERROR, ERROR), "x 1/0": (ERROR,), "x 4/3": (WARNING,), "y 4/0": ()}
     monkeypatch.setattr("polyglot_news.translation.check", lambda s, t, **_: verdicts[t])
     bad, good = translator(tiny).translate(["x", "y"], "de", "en")
     assert (bad.target, bad.findings) == ("x 4/3", (WARNING,))
