@@ -226,7 +226,6 @@ def processes(options: argparse.Namespace, scratch: Path) -> None:
         "`summarize --help`": _seconds([*SUMMARIZE, "--help"], options.repeats),
         "`summarize seeds`, cold": cold,
         "`summarize seeds`, warm": _seconds(files, options.repeats, **cache),
-        "`summarize seeds --no-cache`": _seconds([*files, "--no-cache"], 1, **cache),
     }
     print("\n| process | seconds | ratio |\n|---|---|---|")
     for name, seconds in rows.items():
