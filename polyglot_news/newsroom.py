@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from . import language
 from .article import Article
 from .cache import Cache, cache_folder, key_of
+from .checks import Finding
 from .digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from .errors import ArticleError, LanguageError, PolyglotNewsError
 from .inputs import as_path, files_of, holds_many, read_article, read_articles
@@ -22,6 +23,7 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .summarization import Summarizer
+    from .summarization.origin import Origin
     from .translation import Translator
 
 Item = str | Path | Article
@@ -310,7 +312,14 @@ class Newsroom:
             ),
             None,
         )
-        original = self._remembered_summary([lines[written_in][n] for n in prose], written_in, headline)
+        origin = None
+        if written_in in translations:
+            from .summarization.origin import Origin
+
+            segments = [translations[written_in].segments[n] for n in prose]
+            origin = Origin.of(segments, self.source, written_in, self.translator.glossary)
+        texts = [lines[written_in][n] for n in prose]
+        original = self._remembered_summary(texts, written_in, headline, origin)
         original = replace(
             original,
             sentences=tuple(
@@ -318,13 +327,18 @@ class Newsroom:
                 for sentence in original.sentences
             ),
         )
-        return {code: self._carry(original, code, lines) for code in self.summaries if code in lines}
+        made = {code: self._carry(original, code, lines) for code in self.summaries if code in lines}
+        read_in = {code: code if made[code].method == "extractive" else written_in for code in made}
+        return {code: _flagged(made[code], translations.get(read_in[code])) for code in made}
 
-    def _remembered_summary(self, texts: list[str], code: str, headline: str | None) -> Summary:
-        key = key_of("summary", code, headline or "", self.summarizer.fingerprint, __version__, *texts)
+    def _remembered_summary(
+        self, texts: list[str], code: str, headline: str | None, origin: Origin | None
+    ) -> Summary:
+        options = (code, headline or "", self.summarizer.fingerprint, __version__)
+        key = key_of("summary", *options, *(origin.key if origin else ()), *texts)
 
         def make(_: list[str]) -> dict[str, Any]:
-            summary = self.summarizer.summarize(texts, language=code, headline=headline)
+            summary = self.summarizer.summarize(texts, language=code, headline=headline, origin=origin)
             rows = [[sentence.text, list(sentence.evidence)] for sentence in summary.sentences]
             return {key: {"method": summary.method, "sentences": rows}}
 
@@ -350,6 +364,17 @@ class Newsroom:
             tuple(replace(sentence, text=hypothesis.target) for sentence, hypothesis in pairs),
             tuple(finding for hypothesis in hypotheses for finding in hypothesis.findings),
         )
+
+
+def _flagged(summary: Summary, read: Translation | None) -> Summary:
+    """Tells which sentences of a summary rest on a translation with errors; ``read`` is what they were made from."""
+    found = []
+    for number, sentence in enumerate(summary.sentences, 1):
+        findings = [f for n in sentence.evidence for f in read.segments[n].findings] if read else []
+        if names := sorted({finding.name for finding in findings if finding.severity == "error"}):
+            message = f"sentence {number} rests on a translation with errors: {', '.join(names)}"
+            found.append(Finding("evidence", "warning", message))
+    return replace(summary, findings=summary.findings + tuple(found)) if found else summary
 
 
 def _check_code(code: str) -> None:

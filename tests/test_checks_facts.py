@@ -81,3 +81,53 @@ def test_any_strings_are_answered(claim: str, sources: list[str], language: str)
         assert finding.target_spans
     assert unsupported(claim, [*sources, claim], language) == ()
     assert all(text_span.span[1] <= len(claim) for text_span in facts(claim, language))
+
+
+REPUBLICS = (
+    "Die Republiken Kasachstan und Turkmenistan vertiefen ihre enge strategische Partnerschaft.",
+    "Das vereinbarten die Präsidenten am 12. Dezember in Aschgabat, wo 30 Staaten vertreten waren.",
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("Kazakhstan and Turkmenistan are deepening their close strategic partnership.", set()),
+        (
+            "The presidents agreed on it in Ashgabat on 12 December, where thirty states were represented.",
+            set(),
+        ),
+        ("Kazakhstan and Turkmenistan have destroyed their strategic partnership.", {"unsupported words"}),
+        ("The presidents of 30 Catholic states agreed on it.", {"unsupported names"}),
+        ("The presidents agreed on it in Ashgabat on 12 November.", {"unsupported numbers"}),
+        ("The presidents agreed on it in Ashgabat, where Vladimir Lukashenko was.", {"unsupported names"}),
+    ],
+)
+def test_a_claim_is_held_against_sources_in_another_language(claim: str, expected: set[str]) -> None:
+    found = unsupported(claim, REPUBLICS, "en", source_language="de")
+    assert {finding.name for finding in found} == expected
+
+
+def test_what_a_glossary_explains_is_no_unsupported_name() -> None:
+    claim = "The states of Central Asia met."
+    start = claim.index("Central")
+    explained = [(start, start + len("Central Asia"))]
+    assert (
+        unsupported(
+            claim, ["Die Staaten Zentralasiens trafen sich."], "en", source_language="de", explained=explained
+        )
+        == ()
+    )
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.text(max_size=60),
+    st.lists(st.text(max_size=60), max_size=3),
+    st.sampled_from(["de", "en", "ru", "kk"]),
+)
+def test_no_claim_and_no_sources_in_another_language_make_it_raise(
+    claim: str, sources: list[str], language: str
+) -> None:
+    for finding in unsupported(claim, sources, language, source_language="de"):
+        assert all(0 <= start <= end <= len(claim) for start, end in finding.target_spans)

@@ -13,6 +13,7 @@ import pytest
 from polyglot_news import Newsroom
 from polyglot_news.article import Article, Paragraph
 from polyglot_news.cache import Cache
+from polyglot_news.checks import Finding
 from polyglot_news.digest import Digest, Summary, SummarySentence
 from polyglot_news.errors import ArticleError, CheckpointError, GlossaryError, LanguageError
 
@@ -137,7 +138,8 @@ def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, fake, 
         def writes(self, language):
             return language == "en"
 
-        def summarize(self, segments, *, language, headline=None):
+        def summarize(self, segments, *, language, headline, origin):
+            assert origin.language == "de"
             assert language == "en"
             assert all(text.startswith(">>eng<<") for text in segments)
             return Summary("en", "abstractive", (SummarySentence("The ministers meet.", (2,)),))
@@ -148,6 +150,24 @@ def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, fake, 
     [sentence] = digest.summaries["ru"].sentences
     assert sentence == SummarySentence(">>rus<<The ministers meet.", (2,))
     assert digest.summaries["ru"].method == "abstractive"
+
+
+def test_a_summary_tells_which_sentences_rest_on_translations_with_errors(tmp_path, fake, monkeypatch):
+    finding = Finding("numbers", "error", "missing: 3")
+    monkeypatch.setattr(
+        "polyglot_news.translation.check", lambda source, *_, **__: (finding,) if "Freitag" in source else ()
+    )
+    text = "Am Freitag beraten die Minister in der Hauptstadt über den Haushalt des Landes."
+    digest = Newsroom(("en", "ru"), cache=tmp_path, summarizer="extractive").digest(text)
+    for summary in digest.summaries.values():
+        [flag] = summary.findings
+        assert (flag.name, flag.severity) == ("evidence", "warning")
+        assert flag.message == "sentence 1 rests on a translation with errors: numbers"
+    assert Digest.from_json(digest.to_json()) == digest
+    clean = Newsroom(("en",), cache=tmp_path, summarizer="extractive").digest(
+        TEXT.replace("Freitag", "Montag")
+    )
+    assert clean.summaries["en"].findings == ()
 
 
 def test_digests_come_in_the_order_of_the_articles(room):

@@ -14,11 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from polyglot_news.checks import Finding
+from polyglot_news.digest import TranslatedSegment
 from polyglot_news.errors import CheckpointError
+from polyglot_news.glossary import Glossary
 from polyglot_news.summarization import Summarizer
 from polyglot_news.summarization.extractive import MAX_SEGMENTS, salience, select, word_count
 from polyglot_news.summarization.faithfulness import Judge, novelty
 from polyglot_news.summarization.models import locate
+from polyglot_news.summarization.origin import Origin
 from polyglot_news.summarization.prompts import Prompt
 from polyglot_news.summarization.writing import Brief, read_whole, rewrite
 
@@ -500,3 +504,64 @@ def test_the_offline_default_writes_checked_sentences(tmp_path_factory: pytest.T
     assert summarizer.summarize(GERMAN, language="de").method == "extractive"
     another = Summarizer(cache_dir=cache, sentences=1, words=40, candidates=2)
     assert another.summarize(ARTICLE[:3], language="en") == summary
+
+
+MISLED = [
+    "Kazakhstan and Turkmenistan have destroyed their close strategic partnership in Ashgabat.",
+    "The two presidents want to expand the trade between their countries by the year 2030.",
+    "Kazakhstan stands up for the neutrality of Turkmenistan and for peace in the region.",
+]
+RIGHT = (
+    "Kasachstan und Turkmenistan vertiefen in Aschgabat ihre enge strategische Partnerschaft.",
+    "Die beiden Präsidenten wollen den Handel zwischen ihren Ländern bis zum Jahr 2030 ausbauen.",
+    "Kasachstan setzt sich für die Neutralität Turkmenistans und für Frieden in der Region ein.",
+)
+
+
+def origin_of(*findings: tuple[Finding, ...]) -> Origin:
+    found = [*findings, (), (), ()][:3]
+    segments = [
+        TranslatedSegment(source, target, 0, "de-en", each)
+        for source, target, each in zip(RIGHT, MISLED, found, strict=True)
+    ]
+    return Origin.of(segments, "de", "en", Glossary.builtin())
+
+
+def test_a_sentence_is_held_against_what_its_evidence_was_translated_from() -> None:
+    claim = "Kazakhstan and Turkmenistan have destroyed their partnership in Ashgabat."
+    assert "origin" not in Judge(MISLED, "en", words=60)(claim).faults
+    assert Judge(MISLED, "en", words=60, origin=origin_of())(claim).faults == ("origin",)
+    claim = "The presidents want to expand the trade between their countries by 2030."
+    assert "origin" not in Judge(MISLED, "en", words=60, origin=origin_of())(claim).faults
+
+
+def test_translations_that_are_known_or_likely_to_be_wrong_are_doubtful() -> None:
+    error, warning = (Finding("numbers", severity, "missing: 30") for severity in ("error", "warning"))
+    assert origin_of().doubtful == {0}
+    assert origin_of((), (error,), (warning,)).doubtful == {0, 1}
+
+
+def test_an_extract_passes_over_doubtful_sentences() -> None:
+    summarizer = Summarizer("extractive", sentences=1)
+    [sentence] = summarizer.summarize(MISLED, language="en").sentences
+    assert sentence.evidence == (0,)
+    [sentence] = summarizer.summarize(MISLED, language="en", origin=origin_of()).sentences
+    assert sentence.evidence != (0,)
+
+
+def test_a_written_summary_passes_over_what_its_original_does_not_say() -> None:
+    class Copyist:
+        """Says again what it reads, in one word less."""
+
+        limit = 500
+        parameters = 10
+
+        def count(self, text: str) -> int:
+            return len(text.split())
+
+        def write(self, prompt: Any, texts: Sequence[str], *, seed: int | None = None) -> list[str]:
+            return [text.replace(" strategic", "").replace(" two", "") for text in texts]
+
+    summary = with_engine(Copyist()).summarize(MISLED, language="en", origin=origin_of())
+    assert "destroyed" not in summary.text
+    assert summary.sentences

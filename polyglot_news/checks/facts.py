@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from .coverage import cut, table
-from .finding import Finding, Span
+from .coverage import cut, table, unfounded
+from .finding import Finding, Span, covers
+from .kept_names import strangers
 from .names import Name, initials, names, same_name, stem
 from .numbers import quantities, unanswered
 
@@ -63,25 +64,42 @@ def _claimed(text: str, language: str) -> list[Name]:
     return [name for name in kept if len(name.text) > 1]
 
 
-def unsupported(claim: str, sources: Sequence[str], language: str) -> tuple[Finding, ...]:
+def unsupported(
+    claim: str,
+    sources: Sequence[str],
+    language: str,
+    *,
+    source_language: str | None = None,
+    explained: Collection[Span] = (),
+) -> tuple[Finding, ...]:
     """Numbers, dates and names of ``claim`` that none of ``sources`` supports.
 
     Sources are taken together: a claim may join the name of one sentence with the number of another.
 
     Args:
         claim: a sentence of a summary.
-        sources: sentences in the same language.
-        language: their ISO 639-1 code.
+        sources: sentences that support it, or do not.
+        language: ISO 639-1 code of the claim.
+        source_language: that of the sources, if it is another. Then words of the claim whose translation would
+            almost surely stand in the sources, and does not, are looked for too.
+        explained: spans of the claim that are names of the sources, as a glossary knows them.
 
     Returns:
-        One ``"unsupported numbers"`` finding and one ``"unsupported names"`` finding at most, severity
-        ``"error"``, with ``target_spans`` into ``claim``.
+        At most one finding each of ``"unsupported numbers"``, ``"unsupported names"`` and ``"unsupported words"``,
+        severity ``"error"``, with ``target_spans`` into ``claim``.
     """
     findings = []
-    known = [quantity for source in sources for quantity in quantities(source, language)]
+    spoken = source_language or language
+    known = [quantity for source in sources for quantity in quantities(source, spoken)]
     if numbers := unanswered(quantities(claim, language), known):
         findings.append(_finding("numbers", claim, [q.span for q in numbers]))
-    if claimed := _claimed(claim, language):
+    if spoken != language:
+        text = " ".join(sources)
+        strange = [name.span for name in strangers(claim, language, text, spoken, explained)]
+        said = [*explained, *strange]
+        unheard = [span for span in unfounded(claim, language, text, spoken) if not covers(said, span)]
+        findings += [_finding(what, claim, at) for what, at in (("names", strange), ("words", unheard)) if at]
+    elif claimed := _claimed(claim, language):
         words = {word for source in sources for word in _WORD.findall(source)}
         stems = {stem(word, language) for word in words}
         runs = _initials(sources, language)

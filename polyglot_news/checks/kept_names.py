@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from ..transliteration import similarity
@@ -94,14 +94,32 @@ def _reaches(name: Name, here: _Side, there: _Side) -> bool:
     lower = name.text.lower()
     if lower in there.words:
         return True
-    for form in {lower, _QUARTERS.sub("", lower)}:  # Südmähren: southern Moravia
+    root = stem(_QUARTERS.sub("", lower), here.language)
+    for form in {lower, _QUARTERS.sub("", lower), root}:  # Südmähren: southern Moravia
         expected = here.table.translations.get(cut(form), ()) if here.table else ()
         if cut(form) in there.cut or not there.cut.isdisjoint(expected):
             return True
-    root = stem(_QUARTERS.sub("", lower), here.language)
     if root in there.stems or any(same_name(root, other) for other in there.stems):
         return True
     return any(similarity(name.text, other) >= ALIKE for other in there.capitals)
+
+
+def _strangers(here: _Side, there: _Side, explained: Collection[Span]) -> list[Name]:
+    """Names of one side that the other does not answer."""
+    return [
+        name
+        for name in here.names
+        if not covers(explained, name.span) and here.is_sure(name) and not _reaches(name, here, there)
+    ]
+
+
+def strangers(
+    text: str, language: str, other: str, other_language: str, explained: Collection[Span] = ()
+) -> list[Name]:
+    """What is a name of ``text`` beyond doubt, and has no counterpart in ``other``; ``explained`` spans have."""
+    here = _Side(text, language, other_language)
+    found = _strangers(here, _Side(other, other_language, language), explained)
+    return [name for name in found if here.is_known(name)]
 
 
 def check_names(
@@ -116,16 +134,7 @@ def check_names(
     there = _Side(target, target_language, source_language)
     rendered = [span for span, answers in known.items() if answers]
     answers = [span for spans in known.values() for span in spans]
-    lost = [
-        n
-        for n in here.names
-        if not covers(rendered, n.span) and here.is_sure(n) and not _reaches(n, here, there)
-    ]
-    new = [
-        n
-        for n in there.names
-        if not covers(answers, n.span) and there.is_sure(n) and not _reaches(n, there, here)
-    ]
+    lost, new = _strangers(here, there, rendered), _strangers(there, here, answers)
     changed = new and any(
         here.is_known(one) and all(similarity(one.text, other.text) < DOUBTFUL for other in new)
         for one in lost

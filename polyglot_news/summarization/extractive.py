@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log, sqrt
 
 from ..checks.coverage import stems
@@ -82,13 +82,19 @@ def is_anaphoric(text: str, language: str) -> bool:
     return bool(pattern and pattern.match(text.lstrip(" \"'“„«")))
 
 
-def salience(segments: Sequence[str], language: str, headline: str | None = None) -> list[float]:
+def salience(
+    segments: Sequence[str],
+    language: str,
+    headline: str | None = None,
+    doubtful: Collection[int] = (),
+) -> list[float]:
     """How much of the article each segment says, 0 to 1; empty and repeated ones 0, those past ``MAX_SEGMENTS`` too.
 
     Args:
         segments: the article's sentences, in order.
         language: their ISO 639-1 code.
         headline: the article's, where it has one.
+        doubtful: indices of segments that are likely to be wrong, as bad translations are: 0 where others are not.
     """
     shown = [_SPACES.sub(" ", segment[:MAX_CHARACTERS]).strip() for segment in segments[:MAX_SEGMENTS]]
     bags = [Counter(stem for stem, _ in stems(text, language)) for text in shown]
@@ -96,6 +102,7 @@ def salience(segments: Sequence[str], language: str, headline: str | None = None
     vectors = [_unit({stem: count * weight[stem] for stem, count in bag.items()}) for bag in bags]
     ranks = _lexrank(vectors)
     title = _unit({stem: weight.get(stem, 0.0) for stem, _ in stems(headline or "", language)})
+    some_sound = any(is_sentence(text) for i, text in enumerate(shown) if i not in doubtful)
     seen: set[str] = {" ".join((headline or "").split())}
     scores: list[float] = []
     for position, (text, rank, vector) in enumerate(zip(shown, ranks, vectors, strict=True)):
@@ -106,7 +113,7 @@ def salience(segments: Sequence[str], language: str, headline: str | None = None
             score *= 0.1
         elif is_in_first_person(text, language) or is_question(text):
             score *= PERSONAL
-        if text in seen or not vector:
+        if text in seen or not vector or (position in doubtful and some_sound):
             score = 0.0
         seen.add(text)
         scores.append(score)
@@ -115,14 +122,20 @@ def salience(segments: Sequence[str], language: str, headline: str | None = None
 
 
 def select(
-    segments: Sequence[str], language: str, *, sentences: int, words: int, headline: str | None = None
+    segments: Sequence[str],
+    language: str,
+    *,
+    sentences: int,
+    words: int,
+    headline: str | None = None,
+    doubtful: Collection[int] = (),
 ) -> list[int]:
     """Indices, in order, of the segments that make the best extract of so many sentences and words.
 
     A sentence that leans on the one before it is taken only along with that one, or when nothing else is left.
     At least one index is given where any segment has a letter or digit, though it be too long.
     """
-    scores = salience(segments, language, headline)
+    scores = salience(segments, language, headline, doubtful)
     order = sorted((i for i, score in enumerate(scores) if score > 0), key=lambda i: -scores[i])
     if not order:
         return [i for i, segment in enumerate(segments) if _WORD.search(segment)][:1]

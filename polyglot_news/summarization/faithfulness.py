@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from .extractive import MAX_CHARACTERS, MAX_SEGMENTS, idf
 from .faults import FAULTS, Claim, content, novelty
+from .origin import Origin
 
 __all__ = ["Judge", "Verdict", "novelty"]
 
@@ -58,11 +59,14 @@ class Judge:
         language: ISO 639-1 code of both. Negations and hedges are known for some languages only; names, numbers and
             content words are looked at in all.
         words: most words of a sentence.
+        origin: what the segments were translated from, if they were; sentences must hold against it too.
     """
 
-    def __init__(self, segments: Sequence[str], language: str, *, words: int) -> None:
+    def __init__(
+        self, segments: Sequence[str], language: str, *, words: int, origin: Origin | None = None
+    ) -> None:
         self.segments = [segment[:MAX_CHARACTERS] for segment in segments[:MAX_SEGMENTS]]
-        self.language, self.words = language, words
+        self.language, self.words, self.origin = language, words, origin
         self._bags = [frozenset(content(segment, language)) for segment in self.segments]
         self._weights = idf([dict.fromkeys(bag, 1) for bag in self._bags])
 
@@ -97,6 +101,8 @@ class Judge:
         sources = [self.segments[i] for i in evidence]
         claim = Claim(sentence[:MAX_CHARACTERS], sources, self.language, self.words)
         faults = tuple(name for name, fails in FAULTS.items() if fails(claim))
+        if self.origin and self.origin.unsupported(claim.text, self.language, evidence):
+            faults += ("origin",)
         holds = {word for i in evidence for word in self._bags[i]}
         mass = sum(self._weights[word] for word in holds)
         coverage = (

@@ -16,6 +16,7 @@ from .models import EXTRACTIVE, Model, locate
 
 if TYPE_CHECKING:
     from .generation import CausalEngine, Seq2SeqEngine
+    from .origin import Origin
     from .writing import Brief, Written
 
 READERS = 1_000_000_000
@@ -83,13 +84,22 @@ class Summarizer:
             return language in self._languages
         return language == "en" or self.model.is_multilingual
 
-    def summarize(self, segments: Sequence[str], *, language: str, headline: str | None = None) -> Summary:
+    def summarize(
+        self,
+        segments: Sequence[str],
+        *,
+        language: str,
+        headline: str | None = None,
+        origin: Origin | None = None,
+    ) -> Summary:
         """Summarize one article.
 
         Args:
             segments: its sentences, in order.
             language: their ISO 639-1 code, and that of the summary.
             headline: helps to tell what matters.
+            origin: what the segments were translated from, if they were: what is written is held against it too,
+                and its doubtful segments are passed over where there are others.
 
         Returns:
             A summary whose sentences name their evidence: indices into ``segments``, the strongest first.
@@ -103,12 +113,14 @@ class Summarizer:
         from .writing import Brief, read_whole, rewrite
 
         limits = {"sentences": self.sentences, "words": self.words}
-        extract = select(segments, language, headline=headline, **limits)
+        doubtful = origin.doubtful if origin else frozenset[int]()
+        extract = select(segments, language, headline=headline, doubtful=doubtful, **limits)
         if extract and self.writes(language):
-            ranks = salience(segments, language, headline)
+            ranks = salience(segments, language, headline, doubtful)
             # lone surrogates, which tokenizers refuse
             sound = [segment.encode("utf-8", "replace").decode() for segment in segments]
-            brief = Brief(sound, ranks, language, candidates=self.candidates, seed=self.seed, **limits)
+            options = {"candidates": self.candidates, "seed": self.seed, **limits}
+            brief = Brief(sound, ranks, language, origin=origin, **options)
             written = (read_whole if self._reads_articles else rewrite)(self.engine, brief)
             if _is_enough(written, brief, extract):
                 sentences = tuple(SummarySentence(w.text, w.verdict.evidence) for w in written)

@@ -16,6 +16,7 @@ from ..checks.coverage import stems
 from ..segmentation import segment
 from .extractive import is_anaphoric, is_sentence, word_count
 from .faithfulness import Judge, Verdict
+from .origin import Origin
 from .prompts import KEY_POINT, REWRITE, SUMMARY, Prompt
 
 SPARE = 2
@@ -57,6 +58,7 @@ class Brief:
         sentences, words: most of the summary.
         candidates: most drafts of each thing drafted.
         seed: of the sampled drafts.
+        origin: what the segments were translated from, if they were.
     """
 
     segments: Sequence[str]
@@ -66,6 +68,7 @@ class Brief:
     words: int
     candidates: int
     seed: int
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ def rewrite(engine: Engine, brief: Brief) -> list[Written]:
     All open sentences are drafted in one batch; those whose drafts all failed are drafted again, in another way,
     until the summary is full or ``candidates`` are drawn.
     """
-    judge = Judge(brief.segments, brief.language, words=brief.words)
+    judge = Judge(brief.segments, brief.language, words=brief.words, origin=brief.origin)
     units = list(islice(_units(brief), brief.sentences + SPARE))
     passed: dict[tuple[int, ...], Written] = {}
     chosen: list[Written] = []
@@ -111,7 +114,7 @@ def read_whole(engine: Engine, brief: Brief) -> list[Written]:
 
     The first draft is the most likely one; sampled ones are drawn only if it loses a sentence.
     """
-    judge = Judge(brief.segments, brief.language, words=brief.words)
+    judge = Judge(brief.segments, brief.language, words=brief.words, origin=brief.origin)
     text = _fitting(engine, brief)
     best: list[Written] = []
     for turn in range(brief.candidates):

@@ -114,7 +114,7 @@ class Translator:
         self._decoding = decoding or Decoding()
         self._cache = cache or Cache(enabled=False)
         self._folder = cache_folder(cache_dir)
-        self._glossary = Glossary.builtin() if glossary is None else glossary
+        self.glossary = Glossary.builtin() if glossary is None else glossary
         self._repair = repair
         self.routes = lru_cache(maxsize=None)(
             lambda source, target: routes(source, target, self._models, allow_download=allow_download)
@@ -122,7 +122,7 @@ class Translator:
 
     def fingerprint(self, source: str, target: str) -> str:
         """Everything that could change a translation of this direction; for cache keys."""
-        return f"{self._settings(source, target)}|glossary:{self._glossary.fingerprint}"
+        return f"{self._settings(source, target)}|glossary:{self.glossary.fingerprint}"
 
     def _settings(self, source: str, target: str) -> str:
         return "|".join(
@@ -166,7 +166,7 @@ class Translator:
                 source,
                 target,
                 settings,
-                self._glossary.within(text, source, target).fingerprint,
+                self.glossary.within(text, source, target).fingerprint,
             )
             for text in dict.fromkeys(texts)
         }
@@ -226,16 +226,16 @@ class Translator:
     ) -> Hypothesis:
         """Mend the glossary's terms in a hypothesis, then check it."""
         direction = (source, target)
-        if self._glossary.missing(text, hypothesis, *direction):
+        if self.glossary.missing(text, hypothesis, *direction):
             leg = route.legs[0]
             # alignments do not compose: through English, only what is unmistakable is mended
             links = (
                 self._load(leg).align(text, hypothesis, leg.target_token) if len(route.legs) == 1 else None
             )
-            hypothesis = self._glossary.mend(text, hypothesis, *direction, links)
-        known = self._glossary.renderings(text, hypothesis, *direction)
+            hypothesis = self.glossary.mend(text, hypothesis, *direction, links)
+        known = self.glossary.renderings(text, hypothesis, *direction)
         findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
-        findings += self._glossary.missing(text, hypothesis, *direction)
+        findings += self.glossary.missing(text, hypothesis, *direction)
         return Hypothesis(hypothesis, str(route), findings, score)
 
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> list[Decoded]:
