@@ -161,8 +161,14 @@ def visible(page: Any, selector: str) -> list[str]:
     return [element.inner_text() for element in page.query_selector_all(selector) if element.is_visible()]
 
 
+def follow(page: Any, link: Any) -> None:
+    """Click on a link and wait until what it leads to is loaded, also where that is another file."""
+    with page.expect_navigation():
+        link.click()
+
+
 def open_article(page: Any, number: int) -> None:
-    page.locator(".entry").nth(number).locator("h2 a").first.click()
+    follow(page, page.locator(".entry").nth(number).locator("h2 a").first)
 
 
 def test_the_index_leads_to_an_article_and_back(open_page: Open) -> None:
@@ -177,7 +183,7 @@ def test_the_index_leads_to_an_article_and_back(open_page: Open) -> None:
         PARTNERSHIP.translations["ru"].segments[0].target,
     ]
     assert page.evaluate("document.activeElement.classList.contains('view')")
-    page.get_by_role("link", name="Next").click()
+    follow(page, page.get_by_role("link", name="Next"))
     assert visible(page, ".view time") == ["November 2023"]
     page.keyboard.press("Escape")
     assert len(visible(page, ".entry")) == 5
@@ -393,8 +399,8 @@ def test_a_folder_is_walked_from_file_to_file(open_page: Open, tmp_path: Path) -
     assert visible(page, ".view .headline h2")[0] == PARTNERSHIP.article.headline
     page.keyboard.press("j")
     assert page.locator(".row.active").get_attribute("data-number") == "1"
-    page.get_by_role("link", name="Previous").click()
-    page.get_by_role("link", name="All articles").click()
+    follow(page, page.get_by_role("link", name="Previous"))
+    follow(page, page.get_by_role("link", name="All articles"))
     assert len(visible(page, ".entry")) == 5
 
 
