@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from operator import itemgetter
 from pathlib import Path
 
 from .evaluation import evaluate
@@ -13,7 +14,8 @@ from .trainer import export
 def curve(work: Path, tests: Path, output: Path, points: int = 8, limit: int = 300) -> None:
     """Score about ``points`` of the saved weights on the dev sets; write ``curve.json`` and ``curve.png``.
 
-    What is scored already is not scored again, so that a later session adds to the curve of an earlier one.
+    What is scored already is not scored again, so that a later run adds to the curve of an earlier one. Rows with a
+    ``branch`` are of a learning rate's fall that a later run did not go on from: they stand beside the curve.
     """
     stored = output / "curve.json"
     rows = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else []
@@ -48,7 +50,8 @@ def table(rows: list[dict]) -> str:
         of_step = {row["route"]: row for row in rows if row["step"] == step}
         one = next(iter(of_step.values()))
         cells = " | ".join(f"{of_step[route]['chrf']:.1f}" if route in of_step else "" for route in routes)
-        lines.append(f"| {one['tokens'] / 1e6:.1f} | {one['minutes']:.0f} | {cells} |")
+        aside = f" ({one['branch']})" if "branch" in one else ""
+        lines.append(f"| {one['tokens'] / 1e6:.1f}{aside} | {one['minutes']:.0f} | {cells} |")
     return "\n".join(lines)
 
 
@@ -60,8 +63,15 @@ def _draw(rows: list[dict], path: Path) -> None:
 
     figure, axes = pyplot.subplots(figsize=(7, 4), dpi=110, layout="constrained")
     for route in sorted({row["route"] for row in rows}):
-        points = [(row["tokens"] / 1e6, row["chrf"]) for row in rows if row["route"] == route]
-        axes.plot(*zip(*points, strict=True), marker="o", markersize=3, label=route)
+        points = [
+            (row["tokens"] / 1e6, row["chrf"], "branch" in row) for row in rows if row["route"] == route
+        ]
+        (line,) = axes.plot(
+            *zip(*((x, y) for x, y, aside in points if not aside), strict=True), marker="o", ms=3
+        )
+        line.set_label(route)
+        for x, y, _ in filter(itemgetter(2), points):
+            axes.plot(x, y, marker="x", color=line.get_color())
     axes.set(xlabel="target tokens seen, millions", ylabel="chrF, WMT21 dev, greedy")
     axes.grid(alpha=0.3)
     axes.legend(frameon=False)
