@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..checks import Finding
-from ..checks.coverage import unfounded
 from ..checks.facts import unsupported
 from ..digest import TranslatedSegment
 from ..glossary import Glossary
@@ -33,13 +32,15 @@ class Origin:
         cls, segments: Sequence[TranslatedSegment], source_language: str, language: str, glossary: Glossary
     ) -> Origin:
         """The originals of translated segments."""
+        texts = tuple(segment.source for segment in segments)
+        origin = cls(texts, source_language, glossary=glossary)
         doubtful = frozenset(
             index
             for index, segment in enumerate(segments)
             if any(finding.severity == "error" for finding in segment.findings)
-            or unfounded(segment.target, language, segment.source, source_language)
+            or origin.unsupported(segment.target, language, [index])
         )
-        return cls(tuple(segment.source for segment in segments), source_language, doubtful, glossary)
+        return replace(origin, doubtful=doubtful)
 
     def unsupported(self, claim: str, language: str, evidence: Sequence[int]) -> tuple[Finding, ...]:
         """Numbers, names and words of a claim that the originals of its evidence do not have."""
