@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -138,15 +138,19 @@ class Checkpoint:
         Raises:
             CheckpointError: it has several targets, none of them ``target``.
         """
-        offered = [piece for piece in self.vocabulary if piece.startswith(">>") and piece.endswith("<<")]
+        offered = self._target_tokens
         if not offered:
             return None
         for code in (ISO3.get(target, target), target):
-            if f">>{code}<<" in self.vocabulary:
+            if f">>{code}<<" in offered:
                 return f">>{code}<<"
         raise CheckpointError(
             f"The checkpoint {self.id} has no target token for {target!r}; it offers {', '.join(offered[:12])}."
         )
+
+    @cached_property
+    def _target_tokens(self) -> list[str]:
+        return [piece for piece in self.vocabulary if piece.startswith(">>") and piece.endswith("<<")]
 
 
 def fingerprint(paths: Iterator[Path] | list[Path]) -> str:
@@ -162,16 +166,19 @@ def fingerprint(paths: Iterator[Path] | list[Path]) -> str:
         if path.is_symlink() and blob.parent.name == "blobs":
             digest = blob.name
         else:
-            with path.open("rb") as stream:
-                digest = _file_digest(stream)
+            status = path.stat()
+            digest = _file_digest(path, status.st_size, status.st_mtime_ns)
         total.update(f"{path.name}\x1f{digest}\x1e".encode())
     return total.hexdigest()[:16]
 
 
-def _file_digest(stream: Any) -> str:
+@lru_cache(maxsize=256)
+def _file_digest(path: Path, size: int, changed: int) -> str:
+    """Hashed once a process, unless its size or time of change says that it is another file by now."""
     digest = hashlib.sha256()
-    while block := stream.read(1 << 20):
-        digest.update(block)
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
     return digest.hexdigest()
 
 
