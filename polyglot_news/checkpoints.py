@@ -175,6 +175,11 @@ def fingerprint(paths: Iterator[Path] | list[Path]) -> str:
 @lru_cache(maxsize=256)
 def _file_digest(path: Path, size: int, changed: int) -> str:
     """Hashed once a process, unless its size or time of change says that it is another file by now."""
+    return sha256_of(path)
+
+
+def sha256_of(path: Path) -> str:
+    """SHA-256 of a file's content, in hexadecimal."""
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while block := stream.read(1 << 20):

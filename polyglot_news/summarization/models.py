@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..cache import cache_folder
-from ..checkpoints import hub_folder
+from ..checkpoints import hub_folder, sha256_of
 from ..errors import CheckpointError
 
 EXTRACTIVE = "extractive"
@@ -121,7 +121,7 @@ class Model:
         kept = self.cache / "summarizers" / f"{self.fingerprint}-{_CONVERSION}"
         if (kept / "model.safetensors").is_file():
             return kept
-        if self.sha256 and _sha256(self.path) != self.sha256:
+        if self.sha256 and sha256_of(self.path) != self.sha256:
             raise CheckpointError(f"{self.path} is not the file it should be; install its package again.")
         try:
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -215,14 +215,6 @@ def _snapshot(id: str) -> Path | None:
     return None
 
 
-def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
-
-
 class _Digests:
     """SHA-256 of files, kept in one small JSON file by path, size and time of change."""
 
@@ -239,7 +231,7 @@ class _Digests:
         status = real.stat()
         key = f"{real}:{status.st_size}:{status.st_mtime_ns}"
         if key not in self._known:
-            self._known[key] = self._new[key] = _sha256(real)
+            self._known[key] = self._new[key] = sha256_of(real)
         return str(self._known[key])
 
     def save(self) -> None:
