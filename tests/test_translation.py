@@ -38,10 +38,26 @@ def test_a_hypothesis_longer_than_the_network_has_positions_for_is_aligned_as_fa
     tiny_multilingual, tmp_path, name
 ):
     loaded = engine.load(name, checkpoints.find(tiny_multilingual), tmp_path)
-    links = loaded.align("Der Präsident ist eingetroffen.", "Astana " * 200, ">>eng<<")
+    [links, nothing] = loaded.align(
+        [("Der Präsident ist eingetroffen.", "Astana " * 200), ("Astana.", "")], ">>eng<<"
+    )
     assert links
+    assert nothing == []
     assert all(0 <= start < end <= 31 for (start, end), _ in links)
-    assert loaded.align("Astana.", "", ">>eng<<") == []
+
+
+@pytest.mark.parametrize("name", ["torch", "ctranslate2"])
+def test_sentences_are_aligned_together_as_they_are_one_by_one(tiny_multilingual, tmp_path, name):
+    loaded = engine.load(name, checkpoints.find(tiny_multilingual), tmp_path)
+    pairs = [
+        ("Der Präsident ist eingetroffen.", "Astana."),
+        ("Kasachstan und Deutschland.", "Kazakhstan and Germany are two countries. " * 3),
+        ("Ja.", ""),
+        ("Der Präsident ist am Donnerstag in Astana eingetroffen.", "The president has arrived."),
+    ]
+    together = loaded.align(pairs, ">>eng<<")
+    assert together == [loaded.align([pair], ">>eng<<")[0] for pair in pairs]
+    assert [len(links) > 0 for links in together] == [True, True, False, True]
 
 
 @pytest.mark.parametrize("name", ["torch", "ctranslate2"])

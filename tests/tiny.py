@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from polyglot_news.translation.engine import Decoded, Decoding, Span
+from polyglot_news.translation.engine import Alignment, Decoded, Decoding
 
 SENTENCES = [
     "Der Präsident ist am Donnerstag in Astana eingetroffen.",
@@ -117,8 +117,8 @@ class FakeEngine:
         self.calls.append((list(texts), token, decoding))
         return [Decoded(self.answer(text, token, decoding), -1.0) for text in texts]
 
-    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
-        return []
+    def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:
+        return [[] for _ in pairs]
 
     @property
     def asked(self) -> list[tuple[str | None, str]]:

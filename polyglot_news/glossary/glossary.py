@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -51,6 +52,9 @@ class Glossary:
         """Countries, capitals, office holders, bodies and acronyms, from German and English; made once a process."""
         return _builtin()
 
+    def __reduce__(self) -> tuple[type[Glossary], tuple[tuple[Term, ...]]]:
+        return Glossary, (self.entries,)  # indexes are made anew where it arrives
+
     def __or__(self, other: Glossary) -> Glossary:
         """Both glossaries in one; where both have a term, ``other`` counts."""
         own = {_key(term) for term in other.entries}
@@ -67,7 +71,7 @@ class Glossary:
         direction = (source_language, target_language)
         return tuple(t for t in self.entries if (t.source_language, t.target_language) == direction)
 
-    def find(self, text: str, source_language: str, target_language: str) -> list[Match]:
+    def find(self, text: str, source_language: str, target_language: str) -> tuple[Match, ...]:
         """The terms in a text, inflected or within hyphen compounds; the longest at each place, none overlapping."""
         direction = (source_language, target_language)
         if direction not in self._indexes:
@@ -135,12 +139,12 @@ class Glossary:
         return mending.mend(source, target, missing, found, alignment) if missing else target
 
 
-def _rendered(found: list[Match], target: str) -> dict[Term, tuple[Span, ...]]:
+def _rendered(found: Sequence[Match], target: str) -> dict[Term, tuple[Span, ...]]:
     words = words_of(target)
     return {term: tuple(mending.renderings_in(term, target, words)) for term in {m.term for m in found}}
 
 
-def _missing(found: list[Match], target: str) -> list[Match]:
+def _missing(found: Sequence[Match], target: str) -> list[Match]:
     rendered = _rendered(found, target)
     return [match for match in found if not rendered[match.term]]
 

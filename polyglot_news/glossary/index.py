@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .inflection import source_forms
 from .term import Match, Term, Word, adjoining, is_acronym, words_of
@@ -31,8 +32,10 @@ class Index:
                 self._by_first[form].append((words, forms, term))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))  # longest first; stable, so earlier terms win
+        # a segment is searched for its cache key, for mending, and once for every hypothesis
+        self.find = lru_cache(maxsize=1024)(self._find)
 
-    def find(self, text: str) -> list[Match]:
+    def _find(self, text: str) -> tuple[Match, ...]:
         """All terms in a text, from left to right, the longest at each place, none overlapping."""
         words = words_of(text)
         matches: list[Match] = []
@@ -46,7 +49,7 @@ class Index:
             start, end = words[position].start, words[position + length - 1].end
             matches.append(Match(start, end, text[start:end], term))
             position += length
-        return matches
+        return tuple(matches)
 
     def _match_at(self, text: str, words: list[Word], position: int) -> tuple[int, Term] | None:
         for spelled, forms, term in self._by_first.get(words[position].text.casefold(), ()):

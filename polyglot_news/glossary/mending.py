@@ -79,7 +79,7 @@ def renderings_in(term: Term, text: str, words: list[Word]) -> Iterator[Span]:
 
 
 def mend(
-    source: str, target: str, missing: list[Match], found: list[Match], alignment: Alignment | None
+    source: str, target: str, missing: Sequence[Match], found: Sequence[Match], alignment: Alignment | None
 ) -> str:
     """Replaces the mangled renderings of ``missing`` terms that can be told for certain; see ``Glossary.mend``.
 

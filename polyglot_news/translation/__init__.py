@@ -14,7 +14,7 @@ from ..checkpoints import check_direction
 from ..checks import Finding, check
 from ..glossary import Glossary
 from . import engine as engines
-from .engine import Decoded, Decoding, Engine
+from .engine import Alignment, Decoded, Decoding, Engine
 from .routes import Leg, Route, routes
 from .splitting import split
 
@@ -216,26 +216,41 @@ class Translator:
         for leg in attempt.route.legs:
             onward = self._decode([one.text for one in decoded], leg, attempt.decoding, attempt.limit)
             decoded = [Decoded(b.text, a.score + b.score) for a, b in zip(decoded, onward, strict=True)]
+        mended = self._mended(texts, [one.text for one in decoded], source, target, attempt.route)
         return [
-            self._judged(text, one.text, source, target, attempt.route, one.score)
-            for text, one in zip(texts, decoded, strict=True)
+            self._judged(text, hypothesis, source, target, attempt.route, one.score)
+            for text, hypothesis, one in zip(texts, mended, decoded, strict=True)
         ]
+
+    def _mended(
+        self, texts: Sequence[str], hypotheses: list[str], source: str, target: str, route: Route
+    ) -> list[str]:
+        """The hypotheses, with the glossary's terms put right where that is safe."""
+        lacking = [
+            number
+            for number, (text, hypothesis) in enumerate(zip(texts, hypotheses, strict=True))
+            if self.glossary.missing(text, hypothesis, source, target)
+        ]
+        if not lacking:
+            return hypotheses
+        mended = list(hypotheses)
+        links: Sequence[Alignment | None] = [None] * len(lacking)
+        if (
+            len(route.legs) == 1
+        ):  # alignments do not compose: through English, only the unmistakable is mended
+            leg = route.legs[0]
+            pairs = [(texts[number], hypotheses[number]) for number in lacking]
+            links = self._load(leg).align(pairs, leg.target_token)
+        for number, alignment in zip(lacking, links, strict=True):
+            mended[number] = self.glossary.mend(texts[number], hypotheses[number], source, target, alignment)
+        return mended
 
     def _judged(
         self, text: str, hypothesis: str, source: str, target: str, route: Route, score: float
     ) -> Hypothesis:
-        """Mend the glossary's terms in a hypothesis, then check it."""
-        direction = (source, target)
-        if self.glossary.missing(text, hypothesis, *direction):
-            leg = route.legs[0]
-            # alignments do not compose: through English, only what is unmistakable is mended
-            links = (
-                self._load(leg).align(text, hypothesis, leg.target_token) if len(route.legs) == 1 else None
-            )
-            hypothesis = self.glossary.mend(text, hypothesis, *direction, links)
-        known = self.glossary.renderings(text, hypothesis, *direction)
+        known = self.glossary.renderings(text, hypothesis, source, target)
         findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
-        findings += self.glossary.missing(text, hypothesis, *direction)
+        findings += self.glossary.missing(text, hypothesis, source, target)
         return Hypothesis(hypothesis, str(route), findings, score)
 
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> list[Decoded]:

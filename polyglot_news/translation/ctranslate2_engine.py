@@ -15,9 +15,10 @@ from typing import Any
 
 from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
-from .engine import Decoded, Decoding, Span, by_limit, threads, word_alignment
+from .engine import Alignment, Decoded, Decoding, by_limit, threads, word_alignment
 
 BATCH_PIECES = 2048  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
+ALIGNED_ROWS = 16  # hypotheses aligned at a time
 END = "</s>"
 
 
@@ -85,22 +86,32 @@ class CTranslate2Engine:
         total = result.scores[0] * max(1, len(pieces)) ** decoding.length_penalty
         return Decoded(self._target.decode(pieces), total / max(1, len(pieces)))
 
-    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
-        source_pieces = self._pieces(source, token)
-        target_pieces = self._target.encode(target, out_type=str)[: self._positions - 2]
-        if not target_pieces:
-            return []
-        result = self._model.translate_batch(
-            [source_pieces],
-            target_prefix=[target_pieces],
-            beam_size=1,
-            max_input_length=0,
-            max_decoding_length=len(target_pieces) + 1,
-            return_attention=True,
-        )[0]
+    def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:
         skipped = 1 if token else 0
-        attention = [row[skipped:-1] for row in result.attention[0][: len(target_pieces)]]
-        return word_alignment(attention, source, target, source_pieces[skipped:-1], target_pieces)
+        sources = [self._pieces(source, token) for source, _ in pairs]
+        targets = [self._target.encode(target, out_type=str)[: self._positions - 2] for _, target in pairs]
+        links: list[Alignment] = [[] for _ in pairs]
+        # a batch is decoded to the length of its longest target: those of like length together
+        order = sorted((i for i in range(len(pairs)) if targets[i]), key=lambda i: len(targets[i]))
+        waiting: list[tuple[int, Any]] = []
+        for start in range(0, len(order), ALIGNED_ROWS):
+            batch = order[start : start + ALIGNED_ROWS]
+            results = self._model.translate_batch(
+                [sources[index] for index in batch],
+                target_prefix=[targets[index] for index in batch],
+                asynchronous=True,
+                beam_size=1,
+                max_input_length=0,
+                max_decoding_length=len(targets[batch[-1]]) + 1,
+                return_attention=True,
+            )
+            waiting += zip(batch, results, strict=True)
+        for index, result in waiting:
+            rows = result.result().attention[0][: len(targets[index])]
+            attention = [row[skipped : len(sources[index]) - 1] for row in rows]
+            pieces = sources[index][skipped:-1]
+            links[index] = word_alignment(attention, *pairs[index], pieces, targets[index])
+        return links
 
 
 def _converted(checkpoint: Checkpoint, cache: Path, precision: str) -> Path:

@@ -54,12 +54,14 @@ class Engine(Protocol):
         """Best hypothesis of each text; ``token`` is the target token of a multilingual checkpoint."""
         ...
 
-    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
-        """(source span, target span) in characters for the words of ``target``, by cross-attention."""
+    def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:
+        """For each source and target, the source word that each target word attends to, by cross-attention."""
         ...
 
 
 Span = tuple[int, int]
+Alignment = list[tuple[Span, Span]]
+"""(source span, target span) in characters, word by word."""
 
 
 def choose(name: str) -> str:
@@ -141,7 +143,7 @@ def word_alignment(
     target: str,
     source_pieces: Sequence[str],
     target_pieces: Sequence[str],
-) -> list[tuple[Span, Span]]:
+) -> Alignment:
     """Join piece-to-piece attention into word spans: each target word with its most attended source word.
 
     Args:

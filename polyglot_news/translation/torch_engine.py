@@ -10,7 +10,7 @@ from typing import Any
 from ..checkpoints import WEIGHTS, Checkpoint
 from ..errors import CheckpointError
 from ..hardware import device, precision
-from .engine import Decoded, Decoding, Span, by_limit, word_alignment
+from .engine import Alignment, Decoded, Decoding, by_limit, word_alignment
 
 BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
 SCORED_ROWS = 8  # hypotheses scored at a time: their logits over a large vocabulary fill memory
@@ -99,30 +99,36 @@ class TorchEngine:
             means += (picked.masked_fill(~real, 0).sum(1) / real.sum(1).clamp(min=1)).tolist()
         return means
 
-    def align(self, source: str, target: str, token: str | None) -> list[tuple[Span, Span]]:
+    def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:
         torch, tokenizer = self._torch, self._tokenizer
-        ids = tokenizer(f"{token} {source}" if token else source, truncation=False, return_tensors="pt")
-        positions = self._model.config.max_position_embeddings
-        target_pieces = tokenizer.spm_target.encode(target, out_type=str)[: positions - 2]
-        if not target_pieces:
-            return []
-        labels = tokenizer(text_target=target, truncation=False, return_tensors="pt")["input_ids"]
-        labels = labels[:, : positions - 1]
-        start = torch.full((1, 1), self._model.config.decoder_start_token_id)
-        with self._lock, torch.inference_mode():
-            self._model.set_attn_implementation("eager")  # the others do not give their weights
-            output = self._model(
-                **ids.to(self._device),
-                decoder_input_ids=torch.cat([start, labels[:, :-1]], dim=1).to(self._device),
-                output_attentions=True,
-            )
-            attention = output.cross_attentions[-1][0].float().mean(dim=0)
-            self._model.set_attn_implementation("sdpa")
+        most = self._model.config.max_position_embeddings - 2
         skipped = 1 if token else 0
-        rows = [row[skipped:-1] for row in attention.tolist()[: len(target_pieces)]]
-        return word_alignment(
-            rows, source, target, tokenizer.spm_source.encode(source, out_type=str), target_pieces
-        )
+        sources = [f"{token} {source}" if token else source for source, _ in pairs]
+        source_ids = [tokenizer(source, truncation=False)["input_ids"] for source in sources]
+        targets = [tokenizer.spm_target.encode(target, out_type=str)[:most] for _, target in pairs]
+        links: list[Alignment] = [[] for _ in pairs]
+        order = sorted((i for i in range(len(pairs)) if targets[i]), key=lambda i: len(targets[i]))
+        for first in range(0, len(order), SCORED_ROWS):
+            batch = order[first : first + SCORED_ROWS]
+            inputs = tokenizer.pad({"input_ids": [source_ids[i] for i in batch]}, return_tensors="pt")
+            labels = tokenizer(text_target=[pairs[i][1] for i in batch], padding=True, return_tensors="pt")
+            start = torch.full((len(batch), 1), self._model.config.decoder_start_token_id)
+            decoder_input = torch.cat([start, labels["input_ids"][:, :most]], dim=1)
+            with self._lock, torch.inference_mode():
+                self._model.set_attn_implementation("eager")  # the others do not give their weights
+                output = self._model(
+                    **inputs.to(self._device),
+                    decoder_input_ids=decoder_input.to(self._device),
+                    output_attentions=True,
+                )
+                attention = output.cross_attentions[-1].float().mean(dim=1).tolist()
+                self._model.set_attn_implementation("sdpa")
+            for index, weights in zip(batch, attention, strict=True):
+                # the row that reads a piece's predecessor predicts the piece
+                rows = [row[skipped : len(source_ids[index]) - 1] for row in weights[: len(targets[index])]]
+                pieces = tokenizer.spm_source.encode(pairs[index][0], out_type=str)
+                links[index] = word_alignment(rows, *pairs[index], pieces, targets[index])
+        return links
 
 
 def _batches(group: Sequence[int], rows: Sequence[Sequence[int]]) -> Iterator[list[int]]:
