@@ -6,7 +6,9 @@
 ARTICLES are files of JSON lines: digests (their English translations are summarized again), or objects with
 ``segments`` (English sentences) and perhaps ``headline``. Prints, as a Markdown table: what the model writes when it
 is simply given the article; what its drafts are like; what goes out. A number or name is unsupported when
-``polyglot_news.checks.facts.unsupported`` finds it in none of the sentences that the draft was made from.
+``polyglot_news.checks.facts.unsupported`` finds it in none of the sentences that the draft was made from. Of digests
+it also counts the sentences that say what the article in its own language does not, whoever made it up: those of
+an extract that knows the translation only, and those that go out.
 
 With ``--teasers``, extraction alone, in German: ``text`` begins with the editor's teaser of one sentence, and the extract
 of the rest is compared with it (ROUGE-1 and ROUGE-2, F1, on stems of content words), beside the first sentences.
@@ -27,10 +29,12 @@ from typing import Any
 
 from polyglot_news.checks.coverage import stems
 from polyglot_news.checks.facts import unsupported
-from polyglot_news.digest import Summary
+from polyglot_news.digest import Digest, Summary
+from polyglot_news.glossary import Glossary
 from polyglot_news.summarization import Summarizer
 from polyglot_news.summarization.extractive import select, word_count
 from polyglot_news.summarization.faithfulness import Judge, novelty
+from polyglot_news.summarization.origin import Origin
 from polyglot_news.summarization.prompts import SUMMARY
 from polyglot_news.summarization.writing import sentences_of
 
@@ -42,6 +46,11 @@ class Story:
     name: str
     segments: tuple[str, ...]
     headline: str | None
+    origin: Origin | None = None
+
+    def lacks(self, sentence: str, evidence: Sequence[int]) -> bool:
+        """Whether the sentence has what the originals of its evidence do not have."""
+        return self.origin is not None and bool(self.origin.unsupported(sentence, LANGUAGE, evidence))
 
 
 @dataclass
@@ -121,6 +130,7 @@ def main() -> None:
             f"model {summarizer.description}, loaded in {time.process_time() - started:.1f} s of processor time"
         )
     drafts, sent, simple, seconds, faults = Tally(), Tally(), Tally(), [], Counter[str]()
+    foreign = {"extracts from the translation alone": [0, 0], "what goes out": [0, 0]}
     summaries: list[Summary] = []
     ends = time.monotonic() + 60 * options.minutes
     for number, story in enumerate(stories):
@@ -129,7 +139,9 @@ def main() -> None:
         if recorder:
             recorder.drafts.clear()
         started = time.process_time()
-        summary = summarizer.summarize(story.segments, language=LANGUAGE, headline=story.headline)
+        summary = summarizer.summarize(
+            story.segments, language=LANGUAGE, headline=story.headline, origin=story.origin
+        )
         seconds.append(time.process_time() - started)
         summaries.append(summary)
         if summary.method == "abstractive":
@@ -139,6 +151,16 @@ def main() -> None:
                 drafts.add((sentence, [source]) for sentence in sentences_of(draft, LANGUAGE))
                 judge = Judge([source], LANGUAGE, words=summarizer.words)
                 faults.update(judge(draft).faults or ("none",))
+        if story.origin:
+            limits = {"sentences": summarizer.sentences, "words": summarizer.words}
+            blind = select(story.segments, LANGUAGE, headline=story.headline, **limits)
+            taken = {
+                "extracts from the translation alone": [(story.segments[i], (i,)) for i in blind],
+                "what goes out": [(s.text, s.evidence) for s in summary.sentences],
+            }
+            for what, sentences in taken.items():
+                foreign[what][0] += sum(story.lacks(*sentence) for sentence in sentences)
+                foreign[what][1] += len(sentences)
         if recorder and number < options.naive:
             draft = simply(recorder.engine, story)
             simple.add((sentence, story.segments) for sentence in sentences_of(draft, LANGUAGE))
@@ -149,6 +171,10 @@ def main() -> None:
                 row = {"name": story.name, "method": summary.method, "text": summary.text}
                 stream.write(json.dumps(row, ensure_ascii=False) + "\n")
     report(summaries, stories, seconds, (simple, drafts, sent), faults)
+    if any(story.origin for story in stories):
+        print("\n| | sentences | with a number, name or word that the original lacks |\n|---|---|---|")
+        for what, (lacking, count) in foreign.items():
+            print(f"| {what} | {count} | {lacking} |")
 
 
 def simply(engine: Any, story: Story) -> str:
@@ -182,6 +208,8 @@ def report(
     print(f"| sentences, mean (most) | {mean(parts):.1f} ({max(parts)}) |")
     print(f"| processor seconds an article, median (mean) | {median(seconds):.1f} ({mean(seconds):.1f}) |")
     print(f"| memory, most | {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB |")
+    if not drafts.texts:
+        return
     print("\n| | texts | sentences with unsupported numbers | … names | texts with either | novel bigrams |")
     print("|---|---|---|---|---|---|")
     print(simple.row("the model alone, whole article"))
@@ -240,11 +268,15 @@ def of_segments(record: dict[str, Any], name: str) -> Story:
 
 
 def of_digest(record: dict[str, Any]) -> Story:
-    kinds = [paragraph["kind"] for paragraph in record["article"]["paragraphs"]]
-    translated = record["translations"].get(LANGUAGE, {}).get("segments", [])
-    prose = tuple(s["target"] for s in translated if kinds[s["paragraph"]] == "prose")
-    headline = next((s["target"] for s in translated if kinds[s["paragraph"]] == "headline"), None)
-    return Story(record["article"]["id"], prose, headline)
+    digest = Digest.from_dict(record)
+    article = digest.article
+    translated = digest.translations[LANGUAGE].segments if LANGUAGE in digest.translations else ()
+    prose = [s for s in translated if article.paragraphs[s.paragraph].kind == "prose"]
+    headline = next(
+        (s.target for s in translated if article.paragraphs[s.paragraph].kind == "headline"), None
+    )
+    origin = Origin.of(prose, article.language, LANGUAGE, Glossary.builtin())
+    return Story(article.id, tuple(s.target for s in prose), headline, origin)
 
 
 if __name__ == "__main__":
