@@ -100,6 +100,7 @@ def test_another_sentence_in_its_place_is_seen(pair: str, source: str, target: s
         ("en-ru", "It rose by 7 percent in 2019.", "В 2018 году он вырос на 7 процентов."),
         ("de-en", "In der Saison 2024/25 spielte er.", "He played in the 2024/26 season."),
         ("de-en", "Er kommt um halb drei.", "He will come at half past three."),
+        ("de-ru", "um 20 Uhr", "в семь часов вечера"),
     ],
 )
 def test_a_wrong_number_is_an_error(pair: str, source: str, target: str) -> None:
@@ -126,6 +127,9 @@ def test_a_wrong_number_is_an_error(pair: str, source: str, target: str) -> None
         ("de-en", "um 21 Uhr", "at 9 pm"),
         ("de-ru", "um 21 Uhr", "в 21:00"),
         ("en-ru", "at 9 pm", "в 9 часов вечера"),
+        ("de-ru", "am Samstag um 19 Uhr", "в субботу в семь часов вечера"),
+        ("de-ru", "Um 17.30 Uhr wurde untersucht.", "В 5:30 после полудня прошло освидетельствование."),
+        ("de-en", "Er kam um sieben Uhr abends.", "He came at 7 pm."),
         ("de-en", "zum 30. Jahrestag", "on the thirtieth anniversary"),
         ("en-ru", "in the 19th century", "в XIX веке"),
         ("en-ru", "two hundred and fifty thousand people", "250 000 человек"),

@@ -62,6 +62,7 @@ _AFTERNOON = frozenset(
         "вечера",
         "дня",
         "пополудни",
+        "полудня",
         "tonight",
         "night",
         "evening",
@@ -193,7 +194,10 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
                     )  # Марта is a name
                     yield _Token(Quantity(frozenset({meaning.day}), span, level), (), "date")
                 elif meaning.readings:
-                    yield _Token(Quantity(meaning.readings, span, HINT), meaning.values, meaning.role)
+                    readings = meaning.readings
+                    if meaning.role == CARDINAL and 0 < meaning.values[0] < 13:
+                        readings |= _hour(int(meaning.values[0]), text, span[1])
+                    yield _Token(Quantity(readings, span, HINT), meaning.values, meaning.role)
             beside_number = meaning is not None and bool(meaning.values) and token.lower() not in ("a", "one")
         elif kind == "sign":
             if token in _SIGNS:
@@ -274,16 +278,23 @@ def _is_afternoon(text: str, end: int) -> bool:
     return noon[1] in "pP" if noon else not _AFTERNOON.isdisjoint(after)
 
 
+def _hour(number: int, text: str, end: int) -> set[str]:
+    """Readings of a number before "o'clock", with both halves of the day where the second is named."""
+    after = re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:3]
+    if number >= 25 or not after or after[0] not in _CLOCK_WORDS:
+        return set()
+    later = number < 12 and not _AFTERNOON.isdisjoint(after[1:])
+    return _clock(number, 0) | (_clock(number + 12, 0) if later else set())
+
+
 def _short(text: str, start: int, end: int, token: str) -> set[str]:
     """Further readings of one or two digits: the hour, the decade, the second year of ``2024/25``."""
     number, readings = int(token), set()
     after = re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:2]
     if noon := _NOON.match(text, end):
         readings |= _clock(number % 12 + (12 if noon[1].lower() == "p" else 0), 0)
-    elif number < 25 and after and after[0] in _CLOCK_WORDS:
-        readings |= _clock(number, 0)
-        if number < 12 and len(after) > 1 and after[1] in _AFTERNOON:
-            readings |= _clock(number + 12, 0)
+    elif hours := _hour(number, text, end):
+        readings |= hours
     elif number < 12 and after and after[0] in _AFTERNOON:
         readings |= _clock(number + 12, 0)
     if len(token) == 2:
