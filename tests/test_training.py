@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -118,6 +119,7 @@ def test_training_exports_a_checkpoint_that_the_translator_loads_and_goes_on_whe
         "config.json",
         "generation_config.json",
         "model.safetensors",
+        "progress.json",
         "source.spm",
         "target.spm",
         "tokenizer_config.json",
@@ -131,18 +133,94 @@ def test_training_exports_a_checkpoint_that_the_translator_loads_and_goes_on_whe
     )
     assert translator.translate(["Das Treffen fand am Freitag statt."], "de", "ru")[0].route == "de-ru"
 
-    trainer.keep(small, tmp_path / "state")
-    [kept] = (tmp_path / "state").glob("*.safetensors")
-    step = json.loads(kept.with_suffix(".json").read_text())["step"]
-    assert step > 0
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    for path in [*small.glob("*.npz"), small / "vocab.json", small / "spm.model"]:
-        (elsewhere / path.name).symlink_to(path)
-    trainer.train(elsewhere, minutes=0.02, save_every=1, start=tmp_path / "state")
+    step = json.loads((checkpoint / "progress.json").read_text())["step"]
+    elsewhere = _elsewhere(small, tmp_path)
+    trainer.train(elsewhere, minutes=0.02, save_every=1, start=checkpoint)
     assert f"going on from step {step:,}" in capsys.readouterr().out
-    newest = max(Path(elsewhere).glob("weights-*.json"))
+    newest = max(elsewhere.glob("weights-*.json"))
     assert json.loads(newest.read_text())["step"] > step
+
+
+def _elsewhere(work, folder):
+    """The same prepared folder without saved weights."""
+    other = folder / "elsewhere"
+    other.mkdir()
+    for path in [*work.glob("*.npz"), work / "vocab.json", work / "spm.model"]:
+        (other / path.name).symlink_to(path)
+    return other
+
+
+def test_a_run_that_was_cut_off_ends_when_it_would_have_ended(small, tmp_path, monkeypatch):
+    work = _elsewhere(small, tmp_path)
+    trainer.train(work, minutes=0.02, save_every=1, start=tmp_path / "nothing")
+    newest = max(work.glob("weights-*.json"))
+    progress = json.loads(newest.read_text())
+    assert progress["run_minute"] >= 0.02
+    newest.write_text(json.dumps(progress | {"run_minute": 59.99}))
+    rates = []
+    factor = trainer._factor
+    monkeypatch.setattr(
+        trainer, "_factor", lambda *arguments: rates.append(arguments[2:4]) or factor(*arguments)
+    )
+    trainer.train(work, minutes=60, save_every=1, start=tmp_path / "nothing")
+    assert all(59.99 <= minute <= 60 == minutes for minute, minutes in rates)
+
+
+def test_another_segmentation_is_the_same_text(small):
+    resegment = data._Resegmenter(small, 1)
+    vocab = json.loads((small / "vocab.json").read_text(encoding="utf-8"))
+    source, target = data.Pairs(small, "de-ru").pair(7)
+    drawn = [(resegment(source), resegment(target)) for _ in range(20)]
+    assert len({tuple(ids) for ids, _ in drawn}) > 10
+    for ids, other in drawn:
+        assert (ids[0], ids[-1], other[-1]) == (vocab[">>rus<<"], 0, 0)
+        assert resegment.processor.decode(ids[1:-1].tolist()) == resegment.processor.decode(
+            source[1:-1].tolist()
+        )
+        assert resegment.processor.decode(other[:-1].tolist()) == resegment.processor.decode(
+            target[:-1].tolist()
+        )
+
+
+def test_synthetic_pairs_have_the_german_of_one_corpus_and_russian_made_from_its_english(
+    small, tmp_path, monkeypatch
+):
+    import ctranslate2
+
+    from training.synthesis import synthesize
+
+    class Echo:
+        """Gives the source back, is less sure of longer ones, and loops on one."""
+
+        def __init__(self, *_, **__):
+            pass
+
+        def translate_batch(self, rows, **options):
+            assert all(row[0] == ">>rus<<" and row[-1] == "</s>" for row in rows)
+            answers = [row[1:-1] * (40 if "Friday" in "".join(row) else 1) for row in rows]
+            return [SimpleNamespace(hypotheses=[one], scores=[-float(len(one))]) for one in answers]
+
+    work = _elsewhere(small, tmp_path)
+    trainer.train(work, minutes=0.01, save_every=1, start=tmp_path / "nothing")
+    trainer.export(work, tmp_path / "checkpoint")
+    monkeypatch.setattr(ctranslate2, "Translator", Echo)
+    monkeypatch.setattr(recipe, "SYNTHESIZED_SHARE", 0.5)
+    before, german = data.Pairs(work, "de-ru"), data.Pairs(work, "de-en")
+    synthesize(work, tmp_path / "checkpoint", beams=1)
+    after = data.Pairs(work, "de-ru")
+    new = np.flatnonzero(after.tiers == ord(recipe.SYNTHETIC))
+    assert len(after) - len(before) == len(new)
+    vocab = json.loads((small / "vocab.json").read_text(encoding="utf-8"))
+    pieces = {number: piece for piece, number in vocab.items()}
+    english = {tuple(source[1:]): tuple(target) for source, target in map(german.pair, range(len(german)))}
+    text = {target: "".join(pieces[number] for number in target) for target in english.values()}
+    ended = sorted(len(target) for target in text if "Friday" not in text[target])
+    for source, target in map(after.pair, new):
+        assert source[0] == vocab[">>rus<<"]
+        assert english[tuple(source[1:])] == tuple(target)
+        assert "Friday" not in text[tuple(target)]
+        assert len(target) <= ended[len(ended) // 2]
+    assert 0 < len(new) < len(ended)
 
 
 def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tmp_path, monkeypatch):
@@ -169,7 +247,7 @@ def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tmp_path, mon
         ("evaluate checkpoint tests --beams 2", "evaluation", {"beams": 2, "limit": None}),
         ("export checkpoint --average 3", "trainer", {"average": 3, "step": None}),
         ("export checkpoint --step 7", "trainer", {"average": 1, "step": 7}),
-        ("keep folder", "trainer", {"folder": Path("folder")}),
+        ("synthesize checkpoint --beams 3", "synthesis", {"checkpoint": Path("checkpoint"), "beams": 3}),
         ("curve tests out --points 2", "curve", {"points": 2, "output": Path("out")}),
     ],
 )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 HOMES = {
     "prepare": "data",
+    "synthesize": "synthesis",
     "train": "trainer",
     "evaluate": "evaluation",
     "export": "trainer",
-    "keep": "trainer",
     "curve": "curve",
 }
 
@@ -32,6 +32,10 @@ def main() -> None:
         help="checkpoint whose vocabulary to keep; a new one is trained where it has none",
     )
 
+    synthesize = steps.add_parser("synthesize", help="German-Russian pairs by way of a checkpoint's Russian")
+    synthesize.add_argument("checkpoint", type=Path)
+    synthesize.add_argument("--beams", type=int, default=2)
+
     train = steps.add_parser("train", help="train, or go on from the last saved state")
     train.add_argument("--minutes", type=float, required=True, help="stop after this long, decay included")
     train.add_argument(
@@ -40,12 +44,9 @@ def main() -> None:
     train.add_argument(
         "--start",
         type=Path,
-        default=Path("training/state"),
-        help="folder with weights to go on from where the work folder has none (default training/state)",
+        default=Path("polyglot_news/weights/marian-de-en-ru"),
+        help="checkpoint to go on from where the work folder has no weights (default: the bundled one)",
     )
-
-    keep = steps.add_parser("keep", help="copy the newest stable weights, for a later run to go on from")
-    keep.add_argument("folder", type=Path, nargs="?", default=Path("training/state"))
 
     evaluate = steps.add_parser("evaluate", help="BLEU and chrF of a checkpoint on test sets")
     evaluate.add_argument("checkpoint", type=Path)
@@ -71,7 +72,7 @@ def main() -> None:
     curve.add_argument("--points", type=int, default=8, help="about so many saved states (default 8)")
     curve.add_argument("--limit", type=int, default=300, help="lines of each dev set (default 300)")
 
-    for step in (prepare, train, export, keep, curve):
+    for step in (prepare, synthesize, train, export, curve):
         step.add_argument(
             "--work", type=Path, default=Path("runs/marian"), help="work folder (default runs/marian)"
         )

@@ -138,7 +138,8 @@ def _encode(corpus: Path, work: Path, direction: str, vocab: dict[str, int]) -> 
     processor = spm.SentencePieceProcessor(model_file=str(work / "spm.model"))
     prefix = vocab[recipe.TARGET_TOKENS[direction.split("-")[1]]]
     end = vocab["</s>"]
-    tiers, lengths, ids = [], [], []
+    tiers: list[int] = []
+    pairs: list[tuple[np.ndarray, np.ndarray]] = []
     batch: list[tuple[str, str, str]] = []
 
     def flush() -> None:
@@ -147,9 +148,9 @@ def _encode(corpus: Path, work: Path, direction: str, vocab: dict[str, int]) -> 
         for (tier, _, _), source, target in zip(batch, sources, targets, strict=True):
             if len(source) <= recipe.MAX_PIECES and len(target) <= recipe.MAX_PIECES:
                 tiers.append(ord(tier))
-                source, target = [prefix, *source, end], [*target, end]
-                lengths.append((len(source), len(target)))
-                ids.append(np.array(source + target, dtype=np.uint16))
+                pairs.append(
+                    (np.array([prefix, *source, end], np.uint16), np.array([*target, end], np.uint16))
+                )
         batch.clear()
 
     for row in read_pairs(corpus, direction):
@@ -157,23 +158,29 @@ def _encode(corpus: Path, work: Path, direction: str, vocab: dict[str, int]) -> 
         if len(batch) == 20_000:
             flush()
     flush()
-    np.savez(
-        work / f"{direction}.npz",
-        tiers=np.array(tiers, dtype=np.uint8),
-        lengths=np.array(lengths, dtype=np.uint16),
-        ids=np.concatenate(ids),
-    )
-    print(f"{direction}: {len(tiers):,} pairs, {sum(t for _, t in lengths):,} target tokens", flush=True)
+    store(work / f"{direction}.npz", tiers, pairs)
+
+
+def store(path: Path, tiers: list[int], pairs: list[tuple[np.ndarray, np.ndarray]]) -> None:
+    """Write token ids: a tier's letter and the (source, target) ids of each pair."""
+    lengths = np.array([(len(source), len(target)) for source, target in pairs], dtype=np.uint16)
+    ids = np.concatenate([side for pair in pairs for side in pair])
+    np.savez(path, tiers=np.array(tiers, dtype=np.uint8), lengths=lengths, ids=ids)
+    print(f"{path.stem}: {len(pairs):,} pairs, {lengths[:, 1].sum():,} target tokens", flush=True)
 
 
 class Pairs:
     """Token ids of one direction, and its batches' raw material."""
 
     def __init__(self, work: Path, direction: str) -> None:
-        with np.load(work / f"{direction}.npz", allow_pickle=False) as stored:
-            self.tiers, self.lengths, self.ids = stored["tiers"], stored["lengths"], stored["ids"]
+        paths = sorted(work.glob(f"{direction}*.npz"))  # the corpus, and what was synthesized
+        parts = [dict(np.load(path, allow_pickle=False)) for path in paths]
+        self.tiers, self.lengths, self.ids = (
+            np.concatenate([part[key] for part in parts]) for key in ("tiers", "lengths", "ids")
+        )
         self.starts = np.concatenate([[0], np.cumsum(self.lengths.sum(axis=1, dtype=np.int64))])
         self.weights = recipe.TIER_WEIGHTS[direction]
+        self.scarce = (self.tiers != ord(recipe.SYNTHETIC)) & direction.endswith("ru")
 
     def __len__(self) -> int:
         return len(self.tiers)
@@ -193,6 +200,28 @@ class Pairs:
         return np.repeat(np.arange(len(expected)), times.astype(np.int64))
 
 
+class _Resegmenter:
+    """Another segmentation of the same text, drawn anew at every call."""
+
+    def __init__(self, work: Path, seed: int) -> None:
+        import sentencepiece as spm
+
+        spm.set_random_generator_seed(seed)
+        self.processor = spm.SentencePieceProcessor(model_file=str(work / "spm.model"))
+        self.pieces = self.processor.get_piece_size()
+
+    def __call__(self, ids: np.ndarray) -> np.ndarray:
+        """``ids`` may begin with a target token; it and the end stay."""
+        begin = int(ids[0] >= self.pieces)
+        text = self.processor.decode(ids[begin:-1].tolist())
+        drawn = self.processor.encode(
+            text, enable_sampling=True, nbest_size=-1, alpha=recipe.RESEGMENTED_ALPHA
+        )
+        if len(drawn) > recipe.MAX_PIECES:
+            return ids
+        return np.concatenate([ids[:begin], drawn, ids[-1:]]).astype(ids.dtype)
+
+
 def batches(work: Path, batch_tokens: int, seed: int, pad: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield (source, target) id arrays, ``(batch, length)`` int64, without end, the same for the same seed.
 
@@ -200,6 +229,7 @@ def batches(work: Path, batch_tokens: int, seed: int, pad: int) -> Iterator[tupl
     that few distinct shapes occur and the kernels built for them are reused.
     """
     directions = [Pairs(work, direction) for direction in recipe.DIRECTIONS]
+    resegment = _Resegmenter(work, seed)
     rng = np.random.default_rng(seed)
     waiting: dict[tuple[int, int], list[tuple[np.ndarray, np.ndarray]]] = {}
     while True:
@@ -212,7 +242,10 @@ def batches(work: Path, batch_tokens: int, seed: int, pad: int) -> Iterator[tupl
         )
         rng.shuffle(epoch)
         for number, index in epoch:
-            source, target = directions[number].pair(index)
+            pairs = directions[number]
+            source, target = pairs.pair(index)
+            if pairs.scarce[index] and rng.random() < recipe.RESEGMENTED:
+                source, target = resegment(source), resegment(target)
             shape = (_padded(len(source)), _padded(len(target)))
             rows = waiting.setdefault(shape, [])
             rows.append((source, target))

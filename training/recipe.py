@@ -18,14 +18,23 @@ SPM_SENTENCES = 1_500_000
 MAX_PIECES = 126  # a longer pair is left out of training
 
 # How often a pair of each tier is seen in one epoch. News and prose are what readers bring; manuals and
-# product texts only widen the vocabulary. Russian, the richer morphology with the smaller corpus, gets about
-# 70 % of the target tokens, more than half of them from German, the route that readers are given. A budget of
-# tens of millions of tokens is better spent on several passes over the former than on one over everything.
+# product texts only widen the vocabulary. Russian, the richer morphology, gets most of the target tokens, and most
+# of those from German, the route that readers are given; there is little such prose, so it is repeated, in ever
+# new segmentations, and synthetic pairs ("Y") stand beside it.
 TIER_WEIGHTS = {
-    "de-en": {"N": 3, "A": 0.8, "S": 1, "B": 0.1, "D": 0.04, "C": 0.05, "L": 0.03},
-    "de-ru": {"N": 8, "A": 6, "S": 6, "B": 0.7, "D": 0.2, "C": 0.15, "L": 0.2},
-    "en-ru": {"N": 5, "A": 2.5, "S": 4, "B": 0.3, "D": 0.1, "C": 0.1, "L": 0.2},
+    "de-en": {"N": 1, "A": 0.25, "S": 0.4, "B": 0.03, "D": 0.01, "C": 0.02, "L": 0.02},
+    "de-ru": {"N": 3, "A": 2.5, "S": 2, "B": 0.5, "D": 0.2, "C": 0.1, "L": 0.2, "Y": 1},
+    "en-ru": {"N": 1.5, "A": 1.2, "S": 1.5, "B": 0.2, "D": 0.08, "C": 0.05, "L": 0.1},
 }
+# Synthetic German-Russian pairs (see ``synthesis.py``): from these tiers of German-English, and of each tier the
+# best by the checkpoint's own score.
+SYNTHETIC = "Y"
+SYNTHESIZED = ("N", "A", "S")
+SYNTHESIZED_SHARE = 0.8
+# Share of the genuine pairs into Russian that are segmented at random anew each time they come, and the sharpness of that
+# (subword regularization, Kudo 2018, arXiv:1804.10959: 0.3 over all segmentations, which is a fifth longer)
+RESEGMENTED = 0.5
+RESEGMENTED_ALPHA = 0.3
 # Common Crawl samples whose lines are often not each other's translation.
 SKIPPED_SOURCES = ("wmt14sample_lmthang", "wmt14sample_opennmt")
 
@@ -52,7 +61,8 @@ class Optimization:
     adam_lr: float = 2e-3
     warmup_steps: int = 400
     # warm-up, constant, then linear to zero over the last share of the time (Hu et al. 2024, arXiv:2404.06395)
-    decay_share: float = 0.85
+    decay_share: float = 0.9
+    restart_peak: float = 0.6  # share of the peaks above, where a run goes on from trained weights
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     seed: int = 1

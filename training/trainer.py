@@ -21,6 +21,7 @@ from transformers import GenerationConfig, MarianConfig, MarianMTModel
 from . import recipe
 from .data import batches
 
+PROGRESS = "progress.json"  # beside exported weights: what a later run counts on from
 KEPT = 40  # saved weights in the work folder; older ones are deleted
 CHUNK = 1024  # positions whose logits exist at one time: 1024 × 16k bf16 stay in a large cache
 
@@ -182,9 +183,10 @@ def _factor(steps: int, warmup: int, minute: float, minutes: float, settings: re
 
 
 def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
-    """Train for so many minutes, from the last stable weights in ``work``, else in ``start``, else from nothing.
+    """Train for so many minutes: a run that was cut off in ``work``, else one that begins at a checkpoint, else anew.
 
-    Stable are the weights saved before the learning rate's decay: what a later run goes on from best.
+    A finished run ends with a learning rate of zero. The next one warms up again and loses little by it
+    (Ibrahim et al. 2024, arXiv:2403.08763), so the checkpoint that is shipped is the state to go on from.
     """
     settings = recipe.Optimization()
     torch.manual_seed(settings.seed)
@@ -193,16 +195,23 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
     model: Any = build(len(vocab), recipe.Network())
     model.to(device=device, dtype=torch.bfloat16).train()
     optimizer = _Optimizer(model, settings)
-    progress: dict[str, Any] = {"step": 0, "tokens": 0, "minutes": 0.0, "stable": True}
-    warmup = settings.warmup_steps
-    if found := _stable(work) or _stable(start):
+    progress: dict[str, Any] = {"step": 0, "tokens": 0, "minutes": 0.0}
+    warmup, peak = settings.warmup_steps, 1.0
+    saved_weights = sorted(work.glob("weights-*.safetensors"))
+    found = saved_weights[-1] if saved_weights else start / "model.safetensors"
+    if found.exists():
         optimizer.load(load_file(found))
-        progress |= json.loads(found.with_suffix(".json").read_text())
+        record = found.with_suffix(".json") if saved_weights else start / PROGRESS
+        progress |= json.loads(record.read_text(encoding="utf-8"))
         warmup //= 4
+        peak = settings.restart_peak
         print(
             f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens",
             flush=True,
         )
+    # what is left of a run that was cut off; a finished or an exported one leaves nothing
+    passed = progress.pop("run_minute", minutes)
+    passed = 0.0 if passed >= minutes else passed
     first = progress["step"]
     stream = batches(work, settings.batch_tokens, settings.seed + first, model.config.pad_token_id or 0)
     threads = _Threads()
@@ -210,22 +219,25 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
     losses: deque[float] = deque(maxlen=100)
     tokens_shown = progress["tokens"]
 
+    def minute() -> float:
+        return passed + (time.monotonic() - began) / 60
+
     def save() -> None:
         progress["minutes"] += (time.monotonic() - saved) / 60
-        _save(work / f"weights-{progress['step']:08d}.safetensors", optimizer, progress, torch.float32)
+        _save(
+            work / f"weights-{progress['step']:08d}.safetensors",
+            optimizer,
+            progress | {"run_minute": minute()},
+        )
 
     for ids in stream:
-        minute = (time.monotonic() - began) / 60
-        if minute >= minutes:
+        if minute() >= minutes:
             break
-        if progress["stable"] and minute > minutes * (1 - settings.decay_share):
-            save()
-            saved = time.monotonic()
-            progress["stable"] = False
         source, target = (torch.from_numpy(side).to(device) for side in ids)
         loss = loss_of(model, source, target)
         loss.backward()
-        norm = optimizer.step(_factor(progress["step"] - first, warmup, minute, minutes, settings))
+        factor = peak * _factor(progress["step"] - first, warmup, minute(), minutes, settings)
+        norm = optimizer.step(factor)
         losses.append(float(loss.detach()))
         progress["step"] += 1
         progress["tokens"] += int(target.ne(model.config.pad_token_id or 0).sum())
@@ -234,7 +246,7 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
         if now - shown > 30:
             rate = (progress["tokens"] - tokens_shown) / (now - shown)
             print(
-                f"step {progress['step']:,}  {progress['tokens'] / 1e6:.2f}M tokens  {minute:.1f} min  "
+                f"step {progress['step']:,}  {progress['tokens'] / 1e6:.2f}M tokens  {minute():.1f} min  "
                 f"loss {sum(losses) / len(losses):.3f}  norm {norm:.2f}  {rate:,.0f} tokens/s  {count} threads",
                 flush=True,
             )
@@ -245,32 +257,13 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
     save()
 
 
-def _stable(folder: Path) -> Path | None:
-    """The newest weights in a folder that were saved before a decay."""
-    for path in sorted(folder.glob("weights-*.json"), reverse=True):
-        if json.loads(path.read_text()).get("stable", True) and path.with_suffix(".safetensors").exists():
-            return path.with_suffix(".safetensors")
-    return None
-
-
-def _save(path: Path, optimizer: _Optimizer, progress: dict[str, Any], dtype: torch.dtype) -> None:
+def _save(path: Path, optimizer: _Optimizer, progress: dict[str, Any]) -> None:
     masters = zip(optimizer.names, optimizer.pairs, strict=True)
-    _write(path, {name: master.to("cpu", dtype) for name, (_, master) in masters})
+    # first what describes the weights: they are never there without it
     path.with_suffix(".json").write_text(json.dumps(progress) + "\n")
+    _write(path, {name: master.cpu() for name, (_, master) in masters})
     for old in sorted(path.parent.glob("weights-*.safetensors"))[:-KEPT]:
         old.unlink()
-
-
-def keep(work: Path, folder: Path) -> None:
-    """Copy the newest stable weights to ``folder``, in float16, for a later run elsewhere to go on from."""
-    found = _stable(work)
-    if found is None:
-        raise SystemExit(f"{work} holds no saved weights; run `python -m training train` first")
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("weights-*"):
-        old.unlink()
-    _write(folder / found.name, {name: value.half() for name, value in load_file(found).items()})
-    (folder / found.name).with_suffix(".json").write_text(found.with_suffix(".json").read_text())
 
 
 def _write(path: Path, tensors: dict[str, torch.Tensor]) -> None:
@@ -309,6 +302,9 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
     )
     model.half().save_pretrained(checkpoint)
     (checkpoint / "model.safetensors").chmod(0o644)
+    progress = json.loads(paths[-1].with_suffix(".json").read_text(encoding="utf-8"))
+    kept = {key: progress[key] for key in ("step", "tokens", "minutes")}
+    (checkpoint / PROGRESS).write_text(json.dumps(kept) + "\n", encoding="utf-8")
     spm = (work / "spm.model").read_bytes()
     (checkpoint / "source.spm").write_bytes(spm)
     (checkpoint / "target.spm").write_bytes(spm)
