@@ -287,6 +287,15 @@ def test_what_is_right_or_in_doubt_is_left(source: str, target: str, language: s
     assert BUILTIN.mend(source, target, "de", language) == target
 
 
+@pytest.mark.parametrize(
+    ("word", "mended"),
+    [("Astanatro", "Astana"), ("Astanan", "Astanan"), ("Astanans", "Astanans")],
+)
+def test_a_town_with_an_ending_that_no_language_has_is_mended(word: str, mended: str) -> None:
+    links = [((3, 9), (3, 3 + len(word)))]
+    assert BUILTIN.mend("in Astana", f"in {word}", "de", "en", links) == f"in {mended}"
+
+
 def test_an_alignment_points_at_acronyms_and_phrases() -> None:
     source, target = "Der NVV gilt.", "The NTA holds."
     assert BUILTIN.mend(source, target, "de", "en") == target

@@ -19,6 +19,13 @@ _ALIGNED_NAME = 0.55
 
 _SHORTEST_NAME = 4  # letters; shorter words resemble too much
 
+# of English adjectives and people from names of places, and of the plural and genitive
+_ENDINGS = frozenset(
+    f"{ending}{plural}"
+    for ending in ("", "n", "an", "ian", "ean", "ese", "ish", "i", "ic", "er", "ite")
+    for plural in ("", "s")
+)
+
 # Russian prepositions that leave no choice of case.
 _GOVERNED: dict[str, Case] = {
     **dict.fromkeys(("от", "из", "у", "для", "без", "до", "после", "против", "около"), "genitive"),
@@ -171,7 +178,10 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
 
 def _derived(word: str, name: str) -> bool:
     """Whether two words differ in their endings only, as a country and its adjective do (Kenya, Kenyan)."""
-    return len(_common_prefix([word, name])) >= min(len(word), len(name)) - 1
+    shared = len(_common_prefix([word, name]))
+    if shared < min(len(word), len(name)) - 1:
+        return False
+    return is_cyrillic(word) or len(word) <= len(name) or word[shared:].casefold() in _ENDINGS
 
 
 def _within_foreign_name(source: str, target: str, words: list[Word], match: Match, window: _Window) -> bool:

@@ -20,9 +20,8 @@ from .splitting import split
 
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
-RULES = (
-    3  # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-)
+# raised when checks or repairs change what is kept, so that the memory forgets what they judged before
+RULES = 4
 CHUNK = 128  # segments decoded between two writes to the cache: what a killed run loses at most
 
 CLAUSE_PIECES = 16  # clauses are decoded apart down to about this length
