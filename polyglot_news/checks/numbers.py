@@ -271,16 +271,20 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
     yield plain
 
 
+def _following(text: str, end: int) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text[end : end + 24].lower())
+
+
 def _is_afternoon(text: str, end: int) -> bool:
     """Whether the words after a time say "p. m." or name the second half of the day."""
     noon = _NOON.match(text, end)
-    after = re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:3]
+    after = _following(text, end)[:3]
     return noon[1] in "pP" if noon else not _AFTERNOON.isdisjoint(after)
 
 
 def _hour(number: int, text: str, end: int) -> set[str]:
     """Readings of a number before "o'clock", with both halves of the day where the second is named."""
-    after = re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:3]
+    after = _following(text, end)[:3]
     if number >= 25 or not after or after[0] not in _CLOCK_WORDS:
         return set()
     later = number < 12 and not _AFTERNOON.isdisjoint(after[1:])
@@ -290,7 +294,7 @@ def _hour(number: int, text: str, end: int) -> set[str]:
 def _short(text: str, start: int, end: int, token: str) -> set[str]:
     """Further readings of one or two digits: the hour, the decade, the second year of ``2024/25``."""
     number, readings = int(token), set()
-    after = re.findall(r"[^\W\d_]+", text[end : end + 24].lower())[:2]
+    after = _following(text, end)[:2]
     if noon := _NOON.match(text, end):
         readings |= _clock(number % 12 + (12 if noon[1].lower() == "p" else 0), 0)
     elif hours := _hour(number, text, end):

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
-from .engine import Alignment, Decoded, Decoding, by_limit, threads, word_alignment
+from .engine import Alignment, Decoded, Decoding, by_length, by_limit, threads, word_alignment
 
 BATCH_PIECES = 2048  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time
@@ -91,11 +91,9 @@ class CTranslate2Engine:
         sources = [self._pieces(source, token) for source, _ in pairs]
         targets = [self._target.encode(target, out_type=str)[: self._positions - 2] for _, target in pairs]
         links: list[Alignment] = [[] for _ in pairs]
-        # a batch is decoded to the length of its longest target: those of like length together
-        order = sorted((i for i in range(len(pairs)) if targets[i]), key=lambda i: len(targets[i]))
         waiting: list[tuple[int, Any]] = []
-        for start in range(0, len(order), ALIGNED_ROWS):
-            batch = order[start : start + ALIGNED_ROWS]
+        # a batch is decoded to the length of its longest target
+        for batch in by_length(targets, ALIGNED_ROWS):
             results = self._model.translate_batch(
                 [sources[index] for index in batch],
                 target_prefix=[targets[index] for index in batch],

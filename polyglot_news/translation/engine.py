@@ -99,6 +99,12 @@ def by_limit(lengths: Sequence[int], positions: int) -> list[tuple[list[int], in
     return [(groups[limit], limit) for limit in sorted(groups, reverse=True)]
 
 
+def by_length(rows: Sequence[Sequence[str]], size: int) -> list[list[int]]:
+    """Indices of the rows that are not empty, the shortest first, ``size`` of like length in each batch."""
+    order = sorted((index for index, row in enumerate(rows) if row), key=lambda index: len(rows[index]))
+    return [order[start : start + size] for start in range(0, len(order), size)]
+
+
 _loaded: dict[tuple[str, str], Engine] = {}
 _loading = threading.Lock()
 

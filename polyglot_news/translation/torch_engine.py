@@ -10,7 +10,7 @@ from typing import Any
 from ..checkpoints import WEIGHTS, Checkpoint
 from ..errors import CheckpointError
 from ..hardware import device, precision
-from .engine import Alignment, Decoded, Decoding, by_limit, word_alignment
+from .engine import Alignment, Decoded, Decoding, by_length, by_limit, word_alignment
 
 BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
 SCORED_ROWS = 8  # hypotheses scored at a time: their logits over a large vocabulary fill memory
@@ -107,9 +107,7 @@ class TorchEngine:
         source_ids = [tokenizer(source, truncation=False)["input_ids"] for source in sources]
         targets = [tokenizer.spm_target.encode(target, out_type=str)[:most] for _, target in pairs]
         links: list[Alignment] = [[] for _ in pairs]
-        order = sorted((i for i in range(len(pairs)) if targets[i]), key=lambda i: len(targets[i]))
-        for first in range(0, len(order), SCORED_ROWS):
-            batch = order[first : first + SCORED_ROWS]
+        for batch in by_length(targets, SCORED_ROWS):
             inputs = tokenizer.pad({"input_ids": [source_ids[i] for i in batch]}, return_tensors="pt")
             labels = tokenizer(text_target=[pairs[i][1] for i in batch], padding=True, return_tensors="pt")
             start = torch.full((len(batch), 1), self._model.config.decoder_start_token_id)
