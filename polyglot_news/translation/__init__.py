@@ -234,9 +234,8 @@ class Translator:
             return hypotheses
         mended = list(hypotheses)
         links: Sequence[Alignment | None] = [None] * len(lacking)
-        if (
-            len(route.legs) == 1
-        ):  # alignments do not compose: through English, only the unmistakable is mended
+        # alignments do not compose: through English, only the unmistakable is mended
+        if len(route.legs) == 1:
             leg = route.legs[0]
             pairs = [(texts[number], hypotheses[number]) for number in lacking]
             links = self._load(leg).align(pairs, leg.target_token)
