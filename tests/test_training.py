@@ -150,20 +150,24 @@ def _elsewhere(work, folder):
     return other
 
 
-def test_a_run_that_was_cut_off_ends_when_it_would_have_ended(small, tmp_path, monkeypatch):
+def test_a_run_that_was_cut_off_ends_when_it_would_have_ended_and_a_finished_one_begins_anew(
+    small, tmp_path, monkeypatch
+):
     work = _elsewhere(small, tmp_path)
     trainer.train(work, minutes=0.02, save_every=1, start=tmp_path / "nothing")
-    newest = max(work.glob("weights-*.json"))
-    progress = json.loads(newest.read_text())
-    assert progress["run_minute"] >= 0.02
-    newest.write_text(json.dumps(progress | {"run_minute": 59.99}))
     rates = []
     factor = trainer._factor
     monkeypatch.setattr(
         trainer, "_factor", lambda *arguments: rates.append(arguments[2:4]) or factor(*arguments)
     )
+    trainer.train(work, minutes=0.05, save_every=1, start=tmp_path / "nothing")
+    assert rates[0][0] < 0.02
+    rates.clear()
+    newest = max(work.glob("weights-*.json"))
+    progress = json.loads(newest.read_text())
+    newest.write_text(json.dumps(progress | {"run_minute": 59.99}))
     trainer.train(work, minutes=60, save_every=1, start=tmp_path / "nothing")
-    assert all(59.99 <= minute <= 60 == minutes for minute, minutes in rates)
+    assert all(59.99 <= minute < 61 and minutes == 60 for minute, minutes in rates)
 
 
 def test_another_segmentation_is_the_same_text(small):

@@ -209,8 +209,8 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
             f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens",
             flush=True,
         )
-    # what is left of a run that was cut off; a finished or an exported one leaves nothing
-    passed = progress.pop("run_minute", minutes)
+    # where a run was cut off; a finished or an exported one does not say
+    passed = progress.pop("run_minute", 0.0)
     passed = 0.0 if passed >= minutes else passed
     first = progress["step"]
     stream = batches(work, settings.batch_tokens, settings.seed + first, model.config.pad_token_id or 0)
@@ -224,11 +224,9 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
 
     def save() -> None:
         progress["minutes"] += (time.monotonic() - saved) / 60
-        _save(
-            work / f"weights-{progress['step']:08d}.safetensors",
-            optimizer,
-            progress | {"run_minute": minute()},
-        )
+        # a finished run leaves nothing to go on with, however long the next one is to be
+        run = {"run_minute": minute()} if minute() < minutes else {}
+        _save(work / f"weights-{progress['step']:08d}.safetensors", optimizer, progress | run)
 
     for ids in stream:
         if minute() >= minutes:
