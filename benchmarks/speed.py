@@ -109,10 +109,12 @@ def argos(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callabl
 
 def bare(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
     """``ctranslate2.Translator.translate_batch`` on what is split and tokenized already: the ceiling."""
+    from polyglot_news.translation.ctranslate2_engine import BATCH_PIECES
+
     translator, encode, _ = _ctranslate2(checkpoint, scratch)
     rows = [encode(sentence) for article in articles for sentence in article]
     return lambda: len(
-        translator.translate_batch(rows, beam_size=BEAMS, max_batch_size=2048, batch_type="tokens")
+        translator.translate_batch(rows, beam_size=BEAMS, max_batch_size=BATCH_PIECES, batch_type="tokens")
     )
 
 
@@ -226,9 +228,12 @@ def processes(options: argparse.Namespace, scratch: Path) -> None:
     cold = _seconds(files, 1, **cache)
     database = str(scratch / "cache" / "cache.sqlite")
     interpreter = _seconds([*PYTHON, "-c", f"import sys; {opening}", database], options.repeats)
+    modules = "argparse, concurrent.futures.thread, dataclasses, datetime, hashlib, json, pathlib, re"
+    standard = _seconds([*PYTHON, "-c", f"import sys, {modules}; {opening}", database], options.repeats)
     bare_python = _seconds([*PYTHON, "-c", "pass"], options.repeats)
     rows = {
         "bare interpreter that opens SQLite": interpreter,
+        "… and imports the command's standard modules": standard,
         "`import polyglot_news`, over a bare interpreter": _seconds(
             [*PYTHON, "-c", "import polyglot_news"], options.repeats
         )

@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tiny import make_marian
 
-from polyglot_news import checkpoints
+from polyglot_news import checkpoints, translation
 from polyglot_news.cache import Cache
 from polyglot_news.checks import Finding, check
 from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary, Term
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
 from polyglot_news.translation.engine import word_alignment
+from polyglot_news.translation.ordinals import english_ordinals
 from polyglot_news.translation.splitting import split
 
 
@@ -31,6 +32,27 @@ def translator(tiny, cache=None, **options):
     return Translator(
         models={"de-en": str(tiny)}, engine="torch", cache=cache, glossary=Glossary(), **options
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("On 2th. August in Geneva", "On 2nd August in Geneva"),
+        ("the 30st. anniversary of the 1st. treaty", "the 30th anniversary of the 1st treaty"),
+        ("11st, 12nd, 13rd, 21th, 102th and 112nd", "11th, 12th, 13th, 21st, 102nd and 112th"),
+        ("He came in 2nd. Then he left.", "He came in 2nd. Then he left."),
+        ("It ended on the 10th.", "It ended on the 10th."),
+        ("5G for 100 towns", "5G for 100 towns"),
+    ],
+)
+def test_english_ordinals_are_put_right(written, right):
+    assert english_ordinals(written) == right
+
+
+def test_a_german_ordinals_full_stop_does_not_stay(tiny, fake):
+    fake.answer = lambda text, token, decoding: "It closed on 29th. August 1991."
+    [hypothesis] = translator(tiny).translate(["Es schloss am 29. August 1991."], "de", "en")
+    assert hypothesis.target == "It closed on 29th August 1991."
 
 
 @pytest.mark.parametrize("name", ["torch", "ctranslate2"])
@@ -66,29 +88,29 @@ def test_both_engines_load_a_checkpoint_in_the_hubs_layout(tiny, tiny_multilingu
     checkpoint = checkpoints.find(tiny_multilingual if token else tiny)
     loaded = engine.load(name, checkpoint, tmp_path)
     texts = ["Kasachstan und Deutschland.", "Der Präsident ist am Donnerstag eingetroffen, 5.000 Teilnehmer."]
-    decoded = loaded.translate(texts, token, Decoding(beams=2))
+    decoded = list(loaded.translate(texts, token, Decoding(beams=2)))
     assert len(decoded) == 2
     assert all(one.score <= 0 for one in decoded)
-    assert decoded == loaded.translate(texts, token, Decoding(beams=2))
+    assert decoded == list(loaded.translate(texts, token, Decoding(beams=2)))
     assert loaded.count(texts[0]) > 3
 
 
 def test_the_engines_agree_on_a_tiny_checkpoint(tiny, tmp_path):
     checkpoint = checkpoints.find(tiny)
     texts = ["Kasachstan und Deutschland vertiefen ihre Zusammenarbeit."]
-    by_torch = engine.load("torch", checkpoint, tmp_path).translate(texts, None, Decoding(beams=1))
-    by_ctranslate2 = engine.load("ctranslate2", checkpoint, tmp_path).translate(
-        texts, None, Decoding(beams=1)
+    [by_torch], [by_ctranslate2] = (
+        engine.load(name, checkpoint, tmp_path).translate(texts, None, Decoding(beams=1))
+        for name in ("torch", "ctranslate2")
     )
     # random weights give no text to speak of; the scores of greedy search must still be about the same
-    assert by_torch[0].score == pytest.approx(by_ctranslate2[0].score, abs=0.15)
+    assert by_torch.score == pytest.approx(by_ctranslate2.score, abs=0.15)
 
 
 def test_the_order_of_the_texts_does_not_depend_on_their_lengths(tiny, tmp_path):
     loaded = engine.load("torch", checkpoints.find(tiny), tmp_path)
     texts = ["Astana.", "Kasachstan und Deutschland vertiefen ihre Zusammenarbeit.", "Der Präsident."]
     together = loaded.translate(texts, None, Decoding(beams=1))
-    alone = [loaded.translate([text], None, Decoding(beams=1))[0] for text in texts]
+    alone = [next(loaded.translate([text], None, Decoding(beams=1))) for text in texts]
     assert [one.text for one in together] == [one.text for one in alone]
 
 
@@ -97,7 +119,7 @@ def test_a_bin_file_is_loaded_without_unpickling_and_a_malicious_one_is_refused(
 
     folder = make_marian(tmp_path / "bin", safe=False)
     loaded = engine.load("torch", checkpoints.find(folder), tmp_path)
-    assert loaded.translate(["Astana."], None, Decoding(beams=1))
+    assert next(loaded.translate(["Astana."], None, Decoding(beams=1))).score <= 0
 
     class Evil:
         def __reduce__(self):
@@ -201,7 +223,7 @@ def test_a_direction_without_a_checkpoint_goes_through_english(tiny, tiny_multil
 
 
 def test_every_batch_is_kept_before_the_next_begins(tiny, fake, tmp_path, monkeypatch):
-    monkeypatch.setattr("polyglot_news.translation.CHUNK", 2)
+    monkeypatch.setitem(translation.CHUNKS, "torch", 2)
     cache = Cache(tmp_path)
 
     def stopped(text, token, decoding):
@@ -217,7 +239,7 @@ def test_every_batch_is_kept_before_the_next_begins(tiny, fake, tmp_path, monkey
 
 
 def test_what_another_process_finished_meanwhile_is_not_done_again(tiny, fake, tmp_path, monkeypatch):
-    monkeypatch.setattr("polyglot_news.translation.CHUNK", 2)
+    monkeypatch.setitem(translation.CHUNKS, "torch", 2)
     cache, other = Cache(tmp_path), Cache(tmp_path)
     texts = ["aa bb.", "cc dd.", "ee ff.", "gg hh."]
 

@@ -15,14 +15,17 @@ from ..checks import Finding, check
 from ..glossary import Glossary
 from . import engine as engines
 from .engine import Alignment, Decoded, Decoding, Engine
+from .ordinals import english_ordinals
 from .routes import Leg, Route, routes
 from .splitting import split
 
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 4
-CHUNK = 128  # segments decoded between two writes to the cache: what a killed run loses at most
+RULES = 5
+# segments decoded between two writes to the cache: what a killed run loses at most. CTranslate2 decodes several batches
+# at once and idles at the end of each chunk; torch is slower, and so would lose more.
+CHUNKS = {"ctranslate2": 512, "torch": 128}
 
 CLAUSE_PIECES = 16  # clauses are decoded apart down to about this length
 
@@ -179,7 +182,7 @@ class Translator:
             hypotheses = self._decode_checked([texts_of[key] for key in wanted], source, target)
             return {key: h.to_dict() for key, h in zip(wanted, hypotheses, strict=True)}
 
-        for values in self._cache.complete(texts_of, make, chunk=CHUNK, refresh=refresh):
+        for values in self._cache.complete(texts_of, make, chunk=CHUNKS[self._engine], refresh=refresh):
             done |= {texts_of[key]: Hypothesis.from_dict(value) for key, value in values.items()}
             if progress:
                 progress(len(values))
@@ -211,59 +214,68 @@ class Translator:
         yield from (Attempt("other route", other, self._decoding) for other in others)
 
     def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
-        decoded = [Decoded(text, 0.0) for text in texts]
-        for leg in attempt.route.legs:
-            onward = self._decode([one.text for one in decoded], leg, attempt.decoding, attempt.limit)
-            decoded = [Decoded(b.text, a.score + b.score) for a, b in zip(decoded, onward, strict=True)]
-        mended = self._mended(texts, [one.text for one in decoded], source, target, attempt.route)
+        *first, last = attempt.route.legs
+        scores = [0.0] * len(texts)
+        inputs = list(texts)
+        for leg in first:
+            onward = list(self._decode(inputs, leg, attempt.decoding, attempt.limit))
+            inputs = [one.text for one in onward]
+            scores = [score + one.score for score, one in zip(scores, onward, strict=True)]
+        judged: list[Hypothesis | None] = []
+        lacking: dict[int, Decoded] = {}
+        # each is judged while those after it are decoded
+        for number, one in enumerate(self._decode(inputs, last, attempt.decoding, attempt.limit)):
+            one = Decoded(one.text, scores[number] + one.score)
+            if self.glossary.missing(texts[number], one.text, source, target):
+                lacking[number] = one
+                judged.append(None)
+            else:
+                judged.append(self._judged(texts[number], one, source, target, attempt.route))
+        mended = self._mended(texts, lacking, source, target, attempt.route)
         return [
-            self._judged(text, hypothesis, source, target, attempt.route, one.score)
-            for text, hypothesis, one in zip(texts, mended, decoded, strict=True)
+            hypothesis or self._judged(texts[number], mended[number], source, target, attempt.route)
+            for number, hypothesis in enumerate(judged)
         ]
 
     def _mended(
-        self, texts: Sequence[str], hypotheses: list[str], source: str, target: str, route: Route
-    ) -> list[str]:
-        """The hypotheses, with the glossary's terms put right where that is safe."""
-        lacking = [
-            number
-            for number, (text, hypothesis) in enumerate(zip(texts, hypotheses, strict=True))
-            if self.glossary.missing(text, hypothesis, source, target)
-        ]
-        if not lacking:
-            return hypotheses
-        mended = list(hypotheses)
+        self, texts: Sequence[str], lacking: Mapping[int, Decoded], source: str, target: str, route: Route
+    ) -> dict[int, Decoded]:
+        """The hypotheses that lack terms of the glossary, with these put right where that is safe."""
         links: Sequence[Alignment | None] = [None] * len(lacking)
         # alignments do not compose: through English, only the unmistakable is mended
-        if len(route.legs) == 1:
+        if lacking and len(route.legs) == 1:
             leg = route.legs[0]
-            pairs = [(texts[number], hypotheses[number]) for number in lacking]
+            pairs = [(texts[number], one.text) for number, one in lacking.items()]
             links = self._load(leg).align(pairs, leg.target_token)
-        for number, alignment in zip(lacking, links, strict=True):
-            mended[number] = self.glossary.mend(texts[number], hypotheses[number], source, target, alignment)
-        return mended
+        return {
+            number: Decoded(self.glossary.mend(texts[number], one.text, source, target, link), one.score)
+            for (number, one), link in zip(lacking.items(), links, strict=True)
+        }
 
-    def _judged(
-        self, text: str, hypothesis: str, source: str, target: str, route: Route, score: float
-    ) -> Hypothesis:
-        known = self.glossary.renderings(text, hypothesis, source, target)
-        findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
-        findings += self.glossary.missing(text, hypothesis, source, target)
-        return Hypothesis(hypothesis, str(route), findings, score)
+    def _judged(self, text: str, decoded: Decoded, source: str, target: str, route: Route) -> Hypothesis:
+        known = self.glossary.renderings(text, decoded.text, source, target)
+        findings = check(text, decoded.text, source_language=source, target_language=target, known=known)
+        findings += self.glossary.missing(text, decoded.text, source, target)
+        findings += self.glossary.added(text, decoded.text, source, target)
+        return Hypothesis(decoded.text, str(route), findings, decoded.score)
 
-    def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> list[Decoded]:
+    def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> Iterator[Decoded]:
         """Decode texts of any length: those over the limit in parts that are joined again."""
         engine = self._load(leg)
         limit = min(limit or leg.checkpoint.max_pieces, leg.checkpoint.max_pieces)
         parts = [split(text, limit, engine.count) for text in texts]
         flat = list(dict.fromkeys(part for row in parts for part in row))
-        decoded = dict(zip(flat, engine.translate(flat, leg.target_token, decoding), strict=True))
-        joined = []
+        coming = zip(flat, engine.translate(flat, leg.target_token, decoding), strict=True)
+        decoded: dict[str, Decoded] = {}
         for row in parts:
+            while not all(part in decoded for part in row):
+                part, one = next(coming)
+                decoded[part] = one
             scores = [decoded[part].score for part in row]
             text = " ".join(decoded[part].text for part in row)
-            joined.append(Decoded(text, sum(scores) / max(1, len(scores))))
-        return joined
+            if leg.direction.endswith("-en"):
+                text = english_ordinals(text)
+            yield Decoded(text, sum(scores) / max(1, len(scores)))
 
     def _load(self, leg: Leg) -> Engine:
         return engines.load(self._engine, leg.checkpoint, self._folder)

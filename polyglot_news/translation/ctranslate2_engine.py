@@ -17,7 +17,7 @@ from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
 from .engine import Alignment, Decoded, Decoding, by_length, by_limit, threads, word_alignment
 
-BATCH_PIECES = 2048  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
+BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time
 END = "</s>"
 
@@ -54,31 +54,26 @@ class CTranslate2Engine:
         known = [piece if piece in self._vocabulary else "<unk>" for piece in pieces]
         return [*([token] if token else []), *known, END]
 
-    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
+    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> Iterator[Decoded]:
         sources = [self._pieces(text, token) for text in texts]
-        waiting = [
-            (index, result)
-            for group, limit in by_limit([len(source) for source in sources], self._positions)
-            for index, result in zip(
-                group,
-                self._model.translate_batch(
-                    [sources[index] for index in group],
-                    asynchronous=True,  # the groups are decoded side by side
-                    max_batch_size=BATCH_PIECES,
-                    batch_type="tokens",
-                    beam_size=decoding.beams,
-                    length_penalty=decoding.length_penalty,
-                    no_repeat_ngram_size=decoding.no_repeat_ngram,
-                    max_input_length=0,
-                    max_decoding_length=limit,
-                    disable_unk=True,
-                    return_scores=True,
-                ),
-                strict=True,
+        waiting: dict[int, Any] = {}
+        for group, limit in by_limit([len(source) for source in sources], self._positions):
+            results = self._model.translate_batch(
+                [sources[index] for index in group],
+                asynchronous=True,  # the groups are decoded side by side, and while the first results are read
+                max_batch_size=BATCH_PIECES,
+                batch_type="tokens",
+                beam_size=decoding.beams,
+                length_penalty=decoding.length_penalty,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                max_input_length=0,
+                max_decoding_length=limit,
+                disable_unk=True,
+                return_scores=True,
             )
-        ]
-        decoded = {index: self._decoded(result.result(), decoding) for index, result in waiting}
-        return [decoded[index] for index in range(len(texts))]
+            waiting.update(zip(group, results, strict=True))
+        for index in range(len(texts)):
+            yield self._decoded(waiting[index].result(), decoding)
 
     def _decoded(self, result: Any, decoding: Decoding) -> Decoded:
         pieces = result.hypotheses[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -50,8 +50,11 @@ class Engine(Protocol):
         """Number of pieces of ``text``, target token and end of sentence left out."""
         ...
 
-    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
-        """Best hypothesis of each text; ``token`` is the target token of a multilingual checkpoint."""
+    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> Iterator[Decoded]:
+        """Best hypothesis of each text, in order; ``token`` is the target token of a multilingual checkpoint.
+
+        Whoever reads the first ones can work on them while the others are decoded.
+        """
         ...
 
     def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:

@@ -54,7 +54,7 @@ class TorchEngine:
     def count(self, text: str) -> int:
         return len(self._tokenizer.spm_source.encode(text))
 
-    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> list[Decoded]:
+    def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> Iterator[Decoded]:
         prefixed = [f"{token} {text}" if token else text for text in texts]
         rows = [self._tokenizer(text, truncation=False)["input_ids"] for text in prefixed]
         decoded: dict[int, Decoded] = {}
@@ -62,7 +62,7 @@ class TorchEngine:
             for batch in _batches(group, rows):
                 results = self._generate([rows[index] for index in batch], limit, decoding)
                 decoded.update(zip(batch, results, strict=True))
-        return [decoded[index] for index in range(len(texts))]
+        yield from (decoded[index] for index in range(len(texts)))
 
     def _generate(self, rows: list[list[int]], limit: int, decoding: Decoding) -> list[Decoded]:
         torch = self._torch
