@@ -355,15 +355,19 @@ class Newsroom:
             numbers = chain.from_iterable(sentence.evidence[:1] for sentence in summary.sentences)
             kept = tuple(SummarySentence(lines[code][n], (n,)) for n in sorted(set(numbers)))
             return Summary(code, "extractive", kept)
+        from .summarization.origin import Origin
+
         texts = [sentence.text for sentence in summary.sentences]
         hypotheses = self.translator.translate(texts, summary.language, code, refresh=self._refresh)
-        pairs = zip(summary.sentences, hypotheses, strict=True)
-        return Summary(
-            code,
-            summary.method,
-            tuple(replace(sentence, text=hypothesis.target) for sentence, hypothesis in pairs),
-            tuple(finding for hypothesis in hypotheses for finding in hypothesis.findings),
-        )
+        origin = Origin(tuple(lines[self.source]), self.source, glossary=self.translator.glossary)
+        carried: list[SummarySentence] = []
+        findings: list[Finding] = []
+        for sentence, hypothesis in zip(summary.sentences, hypotheses, strict=True):
+            carried.append(replace(sentence, text=hypothesis.target))
+            findings += hypothesis.findings
+            if summary.language != self.source:  # translated twice: it must hold against the original, too
+                findings += origin.unsupported(hypothesis.target, code, sentence.evidence)
+        return Summary(code, summary.method, tuple(carried), tuple(findings))
 
 
 def _flagged(summary: Summary, read: Translation | None) -> Summary:

@@ -371,3 +371,41 @@ def test_any_file_is_read_or_refused_in_one_sentence(
         Glossary.load(path, "de", "en").find("x", "de", "en")
     except GlossaryError as error:
         assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "shown"),
+    [
+        ("The U.N. General Assembly has met.", "Генеральная ассамблея США собралась.", "en-ru", "США"),
+        ("Die UN-Generalversammlung tagte.", "Генеральная ассамблея США собралась.", "de-ru", "США"),
+        ("Kasachstan und Deutschland beraten.", "Kyrgyzstan and Germany confer.", "de-en", "Kyrgyzstan"),
+        ("Der Präsident reiste nach Astana.", "The president travelled to Iran.", "de-en", "Iran"),
+        ("Er sprach in der Hauptstadt.", "Он выступил в Узбекистане.", "de-ru", "Узбекистане"),
+    ],
+)
+def test_a_country_that_the_source_does_not_name_is_told(source, target, languages, shown):
+    [finding] = Glossary.builtin().added(source, target, *languages.split("-"))
+    assert (finding.name, finding.severity) == ("glossary", "error")
+    assert finding.message == f"not in the source: “{shown}”"
+    assert [target[slice(*span)] for span in finding.target_spans] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "languages"),
+    [
+        ("Die Amerikaner kamen.", "The people of the US came.", "de-en"),
+        ("US-Präsident Biden kam.", "Президент США Байден прибыл.", "de-ru"),
+        ("It costs $100.", "Это стоит 100 долларов США.", "en-ru"),
+        ("Es ist so.", "Само собой.", "de-ru"),
+        ("Die Libyer stimmten ab.", "В Ливии прошло голосование.", "de-ru"),
+        ("Bundeskanzler Scholz reist nach Kasachstan.", "Chancellor Scholz travels to Kazakhstan.", "de-en"),
+    ],
+)
+def test_a_country_that_the_source_names_in_another_way_is_not(source, target, languages):
+    assert Glossary.builtin().added(source, target, *languages.split("-")) == ()
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["de-en", "de-ru", "en-ru", "de-uk"]))
+def test_looking_for_added_countries_never_raises(source, target, languages):
+    for finding in Glossary.builtin().added(source, target, *languages.split("-")):
+        assert all(0 <= start < end <= len(target) for start, end in finding.target_spans)

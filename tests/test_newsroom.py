@@ -152,6 +152,27 @@ def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, fake, 
     assert digest.summaries["ru"].method == "abstractive"
 
 
+def test_a_summary_that_was_translated_twice_is_held_against_the_article(tmp_path, fake, monkeypatch):
+    class Writer:
+        fingerprint = description = "writer"
+
+        def __init__(self, *args, **options):
+            pass
+
+        def writes(self, language):
+            return language == "en"
+
+        def summarize(self, segments, **options):
+            return Summary("en", "abstractive", (SummarySentence("Ministers meet in the capital.", (0,)),))
+
+    monkeypatch.setattr("polyglot_news.summarization.Summarizer", Writer)
+    fake.answer = lambda text, token, decoding: "17 министров встречаются в столице."
+    text = "Die Minister des Landes beraten am Freitag in der Hauptstadt."
+    digest = Newsroom(("en", "ru"), cache=tmp_path).digest(text)
+    [finding] = [f for f in digest.summaries["ru"].findings if f.name == "unsupported numbers"]
+    assert (finding.severity, finding.message) == ("error", "not in the source: 17")
+
+
 def test_a_summary_tells_which_sentences_rest_on_translations_with_errors(tmp_path, fake, monkeypatch):
     finding = Finding("numbers", "error", "missing: 3")
     monkeypatch.setattr(

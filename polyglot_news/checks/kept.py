@@ -21,14 +21,14 @@ _QUOTED = re.compile(r"[„“\"«]([^„“”\"«»]{3,200})[“”\"»]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # one body, three names; the same letters elsewhere are matched by sound (NATO, НАТО)
 _BODIES = (
-    "UN UNO VN ООН", "EU ЕС", "USA US США AMERICA AMERICAN", "OSZE OSCE ОБСЕ", "IWF IMF МВФ", "WHO ВОЗ", "WTO ВТО",
+    "UN UNO VN ООН", "EU ЕС", "USA US США AMERICA AMERIKA АМЕРИК", "OSZE OSCE ОБСЕ", "IWF IMF МВФ", "WHO ВОЗ", "WTO ВТО",
     "NVV NPT ДНЯО", "AVV TPNW ДЗЯО", "CICA СВМДА", "IAEO IAEA МАГАТЭ", "EZB ECB ЕЦБ", "GUS CIS СНГ", "UDSSR USSR СССР",
     "BIP GDP ВВП", "GB UK BRITAIN BRITISH GROẞBRITANNIEN", "FTS ФТС", "SOZ SCO ШОС", "OVKS CSTO ОДКБ", "EAWU EAEU ЕАЭС",
     "KP CP КП", "EKG ECG ЭКГ", "DDR GDR ГДР", "BRD FRG ФРГ", "NGO NRO НПО НКО", "CTBT ДВЗЯИ", "KI AI ИИ", "TV ТВ FERNSEH",
     "IS ISIL ISIS ИГ ИГИЛ", "DNA DNS ДНК", "AIDS СПИД", "HIV ВИЧ", "CEO CHEF", "NHS", "FBI ФБР", "CIA ЦРУ", "NSA АНБ",
     "BMI ИМТ", "PKK РПК", "VAE UAE ОАЭ", "EGMR ECHR ЕСПЧ", "ICC ISTGH МУС", "SDG SDGS ЦУР", "KGB КГБ", "FSB ФСБ", "PR",
 )  # fmt: skip
-_SAME = {name: frozenset(names.split()) for names in _BODIES for name in names.split()}
+SAME_BODY = {name: frozenset(names.split()) for names in _BODIES for name in names.split()}
 
 
 def check_kept(
@@ -84,7 +84,7 @@ def _acronyms(source: str, target: str, known: Collection[Span]) -> Iterator[Fin
         m
         for m in asked
         if not covers(known, m.span())
-        and not any(name in upper for name in _SAME.get(m.group(), {m.group()}))
+        and not any(name in upper for name in SAME_BODY.get(m.group(), {m.group()}))
         and not any(similarity(m.group(), other) > 0.7 for other in answers)
     ]
     if lost:

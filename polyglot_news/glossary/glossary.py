@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ..checks import Finding, Span
 from . import files, mending
+from .added import Renderings, added
 from .index import Index
 from .term import Match, Term, words_of
 
@@ -27,6 +28,9 @@ class Glossary:
 
     entries: tuple[Term, ...] = ()
     _indexes: dict[tuple[str, str], Index] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _renderings: dict[tuple[str, str], Renderings] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -112,6 +116,19 @@ class Glossary:
             for rendering, matches in grouped.items()
         )
 
+    def added(
+        self, source: str, target: str, source_language: str, target_language: str
+    ) -> tuple[Finding, ...]:
+        """Countries and bodies of the glossary that the target names and the source does not, in one finding."""
+        direction = (source_language, target_language)
+        if direction not in self._renderings:
+            self._renderings[direction] = Renderings(self.terms(*direction))
+        spans = added(source, target, *direction, self.find(source, *direction), self._renderings[direction])
+        if not spans:
+            return ()
+        shown = ", ".join(f"“{target[slice(*span)]}”" for span in spans)
+        return (Finding("glossary", "error", f"not in the source: {shown}", target_spans=tuple(spans)),)
+
     def mend(
         self,
         source: str,
@@ -140,7 +157,7 @@ class Glossary:
 
 
 def _rendered(found: Sequence[Match], target: str) -> dict[Term, tuple[Span, ...]]:
-    words = words_of(target)
+    words = words_of(target) if found else []
     return {term: tuple(mending.renderings_in(term, target, words)) for term in {m.term for m in found}}
 
 

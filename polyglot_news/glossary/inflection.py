@@ -90,7 +90,7 @@ def same_word(rendering: str, word: str, language: str) -> bool:
     if is_acronym(rendering):
         spoken = len(word) > 3 and word[0].isupper() and word.casefold() == rendering.casefold()  # Nato
         return word in (rendering, rendering + "s") or spoken
-    wanted, found = _folded(rendering, language), _folded(word, language)
+    wanted, found = folded(rendering, language), folded(word, language)
     if wanted == found:
         return True
     if language == "ru":
@@ -102,7 +102,7 @@ def same_word(rendering: str, word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _folded(word: str, language: str) -> str:
+def folded(word: str, language: str) -> str:
     if language == "ru":
         return word.casefold().replace("ё", "е")
     return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))

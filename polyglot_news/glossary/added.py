@@ -1,0 +1,102 @@
+"""Countries and bodies that a translation names and its source does not: "США" for "U.N."."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..checks import Span
+from ..checks.coverage import cut, table
+from ..checks.kept import SAME_BODY
+from ..transliteration import similarity
+from .inflection import folded, same_word
+from .term import Match, Term, Word, adjoining, overlap, words_of
+
+_KINDS = ("country", "acronym")
+_KEY = 3  # letters by which renderings are looked up: no inflection changes them
+_ROOT = 5  # letters of a country that its people and compounds share: Libyen, Libyer
+_ALIKE = 0.6  # likeness of two spellings of one name; lower than for mending, since nothing is put in here
+_WORD = re.compile(r"[^\W\d_]+")
+_DOLLARS = re.compile(r"(?:доллар\w*|USD?) ?$")  # "100 долларов США" for "$100"
+
+
+class Renderings:
+    """What one direction's countries and acronyms become, to find them in a translation."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._by_start: dict[str, list[tuple[list[str], Term]]] = defaultdict(list)
+        for term in {term.target: term for term in terms if term.kind in _KINDS}.values():
+            if words := [word.text for word in words_of(term.target)]:
+                self._by_start[folded(words[0], term.target_language)[:_KEY]].append((words, term))
+
+    def find(self, text: str, language: str) -> Iterator[tuple[Span, Term]]:
+        """Where ``text`` holds one, inflected or not. A word that opens it may be another: "Само", "Самоа"."""
+        words = words_of(text)
+        for place, word in enumerate(words):
+            if not word.text[0].isupper() or (place == 0 and len(word.text) <= _ROOT):
+                continue
+            for wanted, term in self._by_start.get(folded(word.text, language)[:_KEY], ()):
+                window = words[place : place + len(wanted)]
+                if _is(wanted, window, language) and adjoining(text, window):
+                    yield (window[0].start, window[-1].end), term
+                    break
+
+
+def _is(wanted: Sequence[str], window: Sequence[Word], language: str) -> bool:
+    pairs = zip(wanted, window, strict=False)
+    return len(wanted) == len(window) and all(same_word(one, word.text, language) for one, word in pairs)
+
+
+def added(
+    source: str,
+    target: str,
+    source_language: str,
+    target_language: str,
+    found: Sequence[Match],
+    renderings: Renderings,
+) -> list[Span]:
+    """Where the target names a country or body that nothing in the source stands for.
+
+    No term of the source becomes it, and no word of the source translates it, by the checks' tables, or sounds like it.
+
+    Args:
+        source, target: a sentence and its translation.
+        source_language, target_language: two-letter codes.
+        found: the terms in the source.
+        renderings: of this direction.
+    """
+    words = table(target_language, source_language)
+    if words is None:
+        return []
+    answered = {rendering for match in found for rendering in match.term.renderings}
+    plain, upper = source.lower().replace("ё", "е"), source.upper()
+    # "Kasachstan" is like "Kyrgyzstan", but becomes something else
+    others = [
+        match.group()
+        for match in _WORD.finditer(source)
+        if match.group()[0].isupper() and not any(overlap(match.span(), (m.start, m.end)) for m in found)
+    ]
+
+    def is_backed(name: str) -> bool:
+        stem = cut(name)
+        known = {stem, *words.translations.get(stem, ())}
+        return any(len(one) > 2 and one in plain for one in known) or any(
+            similarity(name, other) >= _ALIKE for other in others
+        )
+
+    spans = []
+    for (start, end), term in renderings.find(target, target_language):
+        shown = target[start:end]
+        same_body = any(name in upper for name in SAME_BODY.get(shown, ()))
+        root = term.source[:_ROOT].lower()
+        if (
+            term.target in answered
+            or same_body
+            or (term.kind == "country" and len(root) == _ROOT and root in plain)
+            or _DOLLARS.search(target[:start])
+            or any(is_backed(word) for word in _WORD.findall(shown) if len(word) > 1)
+        ):
+            continue
+        spans.append((start, end))
+    return spans
