@@ -126,6 +126,7 @@ def pairs(path: Path, direction: str, glossary: Glossary, show: bool) -> None:
             ]
         source, target = cells
         counts["pairs"] += 1
+        counts["called added"] += bool(glossary.added(source, target, source_language, target_language))
         matches = glossary.find(source, source_language, target_language)
         if not matches:
             continue

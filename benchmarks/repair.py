@@ -18,6 +18,7 @@ from typing import Any
 from polyglot_news.checks import Finding, check
 from polyglot_news.glossary import Glossary
 from polyglot_news.translation import Attempt, Hypothesis, Translator
+from polyglot_news.translation.engine import Decoded
 
 from .speed import sentences_of
 
@@ -38,9 +39,9 @@ class Watched(Translator):
         self.given.setdefault(attempt.name, {}).update(zip(texts, found, strict=True))
         return found
 
-    def _judged(self, text: str, hypothesis: str, *rest: Any) -> Hypothesis:
-        self.decoded.setdefault(text, hypothesis)
-        return super()._judged(text, hypothesis, *rest)
+    def _judged(self, text: str, decoded: Decoded, *rest: Any) -> Hypothesis:
+        self.decoded.setdefault(text, decoded.text)
+        return super()._judged(text, decoded, *rest)
 
 
 def findings_of(text: str, hypothesis: str, source: str, target: str) -> tuple[Finding, ...]:
@@ -48,7 +49,7 @@ def findings_of(text: str, hypothesis: str, source: str, target: str) -> tuple[F
     glossary = Glossary.builtin()
     known = glossary.renderings(text, hypothesis, source, target)
     findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
-    return findings + glossary.missing(text, hypothesis, source, target)
+    return findings + glossary.check(text, hypothesis, source, target)
 
 
 def terms_right(pairs: Iterable[tuple[str, str]], source: str, target: str) -> str:

@@ -95,6 +95,13 @@ class Glossary:
         rendered = _rendered(found, target)
         return {(match.start, match.end): rendered[match.term] for match in found}
 
+    def check(
+        self, source: str, target: str, source_language: str, target_language: str
+    ) -> tuple[Finding, ...]:
+        """Terms that are ``missing`` from the target, and countries and bodies that were ``added`` to it."""
+        direction = (source_language, target_language)
+        return self.missing(source, target, *direction) + self.added(source, target, *direction)
+
     def missing(
         self, source: str, target: str, source_language: str, target_language: str
     ) -> tuple[Finding, ...]:

@@ -255,8 +255,7 @@ class Translator:
     def _judged(self, text: str, decoded: Decoded, source: str, target: str, route: Route) -> Hypothesis:
         known = self.glossary.renderings(text, decoded.text, source, target)
         findings = check(text, decoded.text, source_language=source, target_language=target, known=known)
-        findings += self.glossary.missing(text, decoded.text, source, target)
-        findings += self.glossary.added(text, decoded.text, source, target)
+        findings += self.glossary.check(text, decoded.text, source, target)
         return Hypothesis(decoded.text, str(route), findings, decoded.score)
 
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> Iterator[Decoded]:
