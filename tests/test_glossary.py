@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -409,3 +411,20 @@ def test_a_country_that_the_source_names_in_another_way_is_not(source, target, l
 def test_looking_for_added_countries_never_raises(source, target, languages):
     for finding in Glossary.builtin().added(source, target, *languages.split("-")):
         assert all(0 <= start < end <= len(target) for start, end in finding.target_spans)
+
+
+def test_the_built_in_tables_are_read_when_a_term_is_looked_for():
+    code = (
+        "from polyglot_news.glossary import Glossary, files\n"
+        "read, files.read_builtin = files.read_builtin, None\n"
+        "glossary = Glossary.builtin()\n"
+        "assert len(glossary.fingerprint) == 16\n"
+        "files.read_builtin = read\n"
+        "assert glossary.find('Astana', 'de', 'en')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_built_in_glossary_travels_to_other_processes_by_name():
+    assert pickle.loads(pickle.dumps(BUILTIN)) is BUILTIN
+    assert pickle.loads(pickle.dumps(BUILTIN | Glossary())).entries == BUILTIN.entries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import product
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _DATA = Path(__file__).parents[1] / "data"
+_TABLES = ("region.tsv", "world.tsv", "people.tsv")
 _DIRECTIONS = (("de", "en"), ("de", "ru"), ("en", "ru"))
 _SHORTEST_SURNAME = 4  # shorter ones alone are too often another word
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -42,6 +43,8 @@ def read_terms(path: Path, source_language: str | None, target_language: str | N
 def _read_table(
     path: Path, text: str, source_language: str | None, target_language: str | None
 ) -> Iterator[Term]:
+    import csv
+
     lines = text.splitlines()
     delimiter = _delimiter(path, lines)
     rows = csv.reader(
@@ -159,13 +162,20 @@ def _name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def builtin_fingerprint() -> str:
+    """16 hexadecimal digits that change with the built-in tables."""
+    tables = b"\x1e".join((_DATA / name).read_bytes() for name in _TABLES)
+    return hashlib.sha256(tables).hexdigest()[:16]
+
+
 def read_builtin() -> tuple[Term, ...]:
     """The tables of ``data/``: the reviewed ones of the region go before the generated one of the world.
 
     Rows of one id name one thing, so the renderings of each are accepted for all: "kasachischer Präsident" may
     become "President of Kazakhstan".
     """
-    rows = [*_rows("region.tsv"), *_rows("world.tsv")]
+    *names, people = _TABLES
+    rows = [row for name in names for row in _rows(name)]
     renderings: dict[tuple[str, str], list[str]] = defaultdict(list)
     preferred: dict[tuple[str, str, str], str] = {}
     for row in rows:
@@ -182,7 +192,7 @@ def read_builtin() -> tuple[Term, ...]:
             terms += [
                 Term(n, best, source, target, kind=kind, accepted=others) for n in row[source].split("|")
             ]
-        terms += [term for row in _rows("people.tsv") for term in _person(row, source, target)]
+        terms += [term for row in _rows(people) for term in _person(row, source, target)]
     first: dict[tuple[str, str, str], Term] = {}
     for term in terms:
         first.setdefault((term.source, term.source_language, term.target_language), term)

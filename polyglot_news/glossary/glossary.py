@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..checks import Finding, Span
 from . import files, mending
@@ -54,7 +55,7 @@ class Glossary:
     @classmethod
     def builtin(cls) -> Glossary:
         """Countries, capitals, office holders, bodies and acronyms, from German and English; made once a process."""
-        return _builtin()
+        return _BUILTIN
 
     def __reduce__(self) -> tuple[type[Glossary], tuple[tuple[Term, ...]]]:
         return Glossary, (self.entries,)  # indexes are made anew where it arrives
@@ -183,6 +184,23 @@ def _key(term: Term) -> tuple[str, str, str]:
     return term.source.casefold(), term.source_language, term.target_language
 
 
-@lru_cache(maxsize=1)
-def _builtin() -> Glossary:
-    return Glossary(files.read_builtin())
+class _Builtin(Glossary):
+    """The built-in glossary. Its tables are read when a term is looked for; a cached digest needs none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        del self.__dict__["entries"]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Glossary.builtin, ()
+
+    @cached_property
+    def entries(self) -> tuple[Term, ...]:
+        return files.read_builtin()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return files.builtin_fingerprint()
+
+
+_BUILTIN = _Builtin()
