@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..checks import Finding, Span
 from . import files, mending
-from .added import Renderings, added
 from .index import Index
 from .term import Match, Term, words_of
+
+if TYPE_CHECKING:
+    from .added import Renderings
 
 _ERRORS = ("person", "country", "acronym")
 
@@ -128,6 +130,9 @@ class Glossary:
         self, source: str, target: str, source_language: str, target_language: str
     ) -> tuple[Finding, ...]:
         """Countries and bodies of the glossary that the target names and the source does not, in one finding."""
+        # here, since a cached digest needs none of it
+        from .added import Renderings, added
+
         direction = (source_language, target_language)
         if direction not in self._renderings:
             self._renderings[direction] = Renderings(self.terms(*direction))
