@@ -6,16 +6,16 @@ The hub itself is only asked by ``download``, or when a caller passes ``allow_do
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from .errors import CheckpointError
+from .hashes import Hashes
 
 BUNDLED = Path(__file__).parent / "weights" / "marian-de-en-ru"
 BUNDLED_ID = "bundled"
@@ -98,6 +98,7 @@ class Checkpoint:
 
     id: str
     folder: Path
+    hashes: Hashes = field(default_factory=Hashes, repr=False, compare=False)
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:
@@ -130,7 +131,8 @@ class Checkpoint:
         """SHA-256 over configuration, vocabulary and weights, 16 hexadecimal digits."""
         names = [*REQUIRED, *WEIGHTS[: 1 if (self.folder / WEIGHTS[0]).is_file() else 2]]
         names += ["generation_config.json", "tokenizer_config.json"]
-        return fingerprint(self.folder / name for name in names)
+        paths = (self.folder / name for name in names)
+        return self.hashes.fingerprint(path for path in paths if path.is_file())
 
     def target_token(self, target: str) -> str | None:
         """``>>rus<<`` for ``"ru"`` where this checkpoint has several targets; None where it has one.
@@ -151,40 +153,6 @@ class Checkpoint:
     @cached_property
     def _target_tokens(self) -> list[str]:
         return [piece for piece in self.vocabulary if piece.startswith(">>") and piece.endswith("<<")]
-
-
-def fingerprint(paths: Iterator[Path] | list[Path]) -> str:
-    """SHA-256 over the contents of those of ``paths`` that exist, in their order, 16 hexadecimal digits.
-
-    Files in the hub's cache are links to blobs named by their hash, so these names stand for the contents.
-    """
-    total = hashlib.sha256()
-    for path in paths:
-        if not path.is_file():
-            continue
-        blob = path.resolve()
-        if path.is_symlink() and blob.parent.name == "blobs":
-            digest = blob.name
-        else:
-            status = path.stat()
-            digest = _file_digest(path, status.st_size, status.st_mtime_ns)
-        total.update(f"{path.name}\x1f{digest}\x1e".encode())
-    return total.hexdigest()[:16]
-
-
-@lru_cache(maxsize=256)
-def _file_digest(path: Path, size: int, changed: int) -> str:
-    """Hashed once a process, unless its size or time of change says that it is another file by now."""
-    return sha256_of(path)
-
-
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file's content, in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
 
 
 def _read_json(path: Path) -> dict[str, Any]:

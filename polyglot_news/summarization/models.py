@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..cache import cache_folder
-from ..checkpoints import hub_folder, sha256_of
+from ..checkpoints import hub_folder
 from ..errors import CheckpointError
+from ..hashes import Hashes, sha256_of
 
 EXTRACTIVE = "extractive"
 """The id of no model at all."""
@@ -70,12 +70,7 @@ class Model:
         """SHA-256 over names and contents of the files, 16 hexadecimal digits; hashes of unchanged files are kept."""
         if self.sha256:
             return self.sha256[:16]
-        total = hashlib.sha256()
-        known = _Digests(self.cache / "summarizers" / "digests.json")
-        for file in self._files():
-            total.update(f"{file.name}\x1f{known.of(file)}\x1e".encode())
-        known.save()
-        return total.hexdigest()[:16]
+        return Hashes(self.cache).fingerprint(self._files())
 
     def _files(self) -> list[Path]:
         if self.path is None:
@@ -213,36 +208,6 @@ def _snapshot(id: str) -> Path | None:
             (repository / "snapshots").iterdir(), key=lambda folder: folder.stat().st_mtime, default=None
         )
     return None
-
-
-class _Digests:
-    """SHA-256 of files, kept in one small JSON file by path, size and time of change."""
-
-    def __init__(self, file: Path) -> None:
-        self._file, self._known, self._new = file, {}, {}  # type: ignore[var-annotated]
-        with suppress(OSError, ValueError):
-            found = json.loads(file.read_text(encoding="utf-8"))
-            self._known = found if isinstance(found, dict) else {}
-
-    def of(self, path: Path) -> str:
-        real = path.resolve()
-        if real.parent.name == "blobs":  # the hub's cache names contents by their hash
-            return real.name
-        status = real.stat()
-        key = f"{real}:{status.st_size}:{status.st_mtime_ns}"
-        if key not in self._known:
-            self._known[key] = self._new[key] = sha256_of(real)
-        return str(self._known[key])
-
-    def save(self) -> None:
-        if not self._new:
-            return
-        with suppress(OSError):  # without it they are computed again
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._file.parent, suffix=".partial")
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(self._known, stream)
-            Path(temporary).replace(self._file)
 
 
 def _convert(file: Path, folder: Path) -> None:

@@ -13,6 +13,7 @@ from ..cache import Cache, cache_folder, key_of
 from ..checkpoints import check_direction
 from ..checks import Finding, check
 from ..glossary import Glossary
+from ..hashes import Hashes
 from . import engine as engines
 from .engine import Alignment, Decoded, Decoding, Engine
 from .ordinals import english_ordinals
@@ -91,7 +92,7 @@ class Translator:
         engine: ``"auto"``, ``"ctranslate2"`` or ``"torch"``.
         decoding: the first search; repairs vary it.
         cache: the translation memory; None remembers nothing.
-        cache_dir: where converted checkpoints are kept; the user's cache folder if not said.
+        cache_dir: where converted checkpoints are kept, and the hashes of their files; the user's cache folder if not said.
         glossary: terms that must come out one way; the built-in ones if not said.
         repair: decode again what the checks find wrong.
         allow_download: fetch the catalogue's checkpoints that are not here yet.
@@ -118,8 +119,11 @@ class Translator:
         self._folder = cache_folder(cache_dir)
         self.glossary = Glossary.builtin() if glossary is None else glossary
         self._repair = repair
+        hashes = Hashes(self._folder if self._cache.enabled else None)
         self.routes = lru_cache(maxsize=None)(
-            lambda source, target: routes(source, target, self._models, allow_download=allow_download)
+            lambda source, target: routes(
+                source, target, self._models, allow_download=allow_download, hashes=hashes
+            )
         )
 
     def fingerprint(self, source: str, target: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import checkpoints
 from ..checkpoints import BUNDLED_ID, Checkpoint
 from ..errors import CheckpointError
+from ..hashes import Hashes
 
 PIVOT = "en"
 # Directions that the bundled checkpoint translates better through English, by chrF on the dev sets
@@ -49,23 +50,34 @@ class Route:
 
 
 def routes(
-    source: str, target: str, models: Mapping[str, str] | None = None, *, allow_download: bool = False
+    source: str,
+    target: str,
+    models: Mapping[str, str] | None = None,
+    *,
+    allow_download: bool = False,
+    hashes: Hashes | None = None,
 ) -> tuple[Route, ...]:
     """The routes from ``source`` to ``target`` on this machine, the preferred one first.
 
     Args:
         models: direction → folder or id that is to be used for it, whatever else is there.
         allow_download: fetch the catalogue's checkpoints that are not here yet.
+        hashes: of the checkpoints' files, as far as they are known.
 
     Raises:
         CheckpointError: no route exists, or a named checkpoint is missing.
     """
     models = models or {}
-    direct = _leg(f"{source}-{target}", models, allow_download)
+
+    def leg(direction: str) -> Leg | None:
+        checkpoint = _checkpoint(direction, models, allow_download)
+        return Leg(direction, replace(checkpoint, hashes=hashes or Hashes())) if checkpoint else None
+
+    direct = leg(f"{source}-{target}")
     found = [Route((direct,))] if direct else []
     if PIVOT not in (source, target):
-        first = _leg(f"{source}-{PIVOT}", models, allow_download)
-        second = _leg(f"{PIVOT}-{target}", models, allow_download)
+        first = leg(f"{source}-{PIVOT}")
+        second = leg(f"{PIVOT}-{target}")
         if first and second:
             found.append(Route((first, second)))
     if not found:
@@ -86,11 +98,11 @@ def routes(
     return tuple(sorted(found, key=worse))
 
 
-def _leg(direction: str, models: Mapping[str, str], allow_download: bool) -> Leg | None:
+def _checkpoint(direction: str, models: Mapping[str, str], allow_download: bool) -> Checkpoint | None:
     if direction in models:
-        return Leg(direction, checkpoints.find(models[direction], allow_download=allow_download))
+        return checkpoints.find(models[direction], allow_download=allow_download)
     checkpoint = next(checkpoints.located(direction), None)
     if allow_download and (checkpoint is None or checkpoint.id == BUNDLED_ID):
         ids = (e.id for e in checkpoints.CATALOGUE if direction in e.directions and e.id != BUNDLED_ID)
         checkpoint = next((checkpoints.download(id) for id in ids), checkpoint)
-    return Leg(direction, checkpoint) if checkpoint else None
+    return checkpoint
