@@ -170,6 +170,16 @@ def test_a_run_that_was_cut_off_ends_when_it_would_have_ended_and_a_finished_one
     assert all(59.99 <= minute < 61 and minutes == 60 for minute, minutes in rates)
 
 
+def test_the_mixture_is_told_as_it_comes_out_of_the_batches(small):
+    named = {direction: data.Pairs(small, direction) for direction in recipe.DIRECTIONS}
+    shares = data.mixture(named)
+    assert sum(shares.values()) == pytest.approx(1)
+    rng = np.random.default_rng(1)
+    seen = {name: pairs.lengths[pairs.epoch(rng), 1].sum() for name, pairs in named.items()}
+    for name, share in shares.items():
+        assert seen[name] / sum(seen.values()) == pytest.approx(share, abs=0.05)
+
+
 def test_another_segmentation_is_the_same_text(small):
     resegment = data._Resegmenter(small, 1)
     vocab = json.loads((small / "vocab.json").read_text(encoding="utf-8"))

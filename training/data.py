@@ -11,7 +11,7 @@ import json
 import random
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -190,14 +190,25 @@ class Pairs:
         middle = start + self.lengths[index, 0]
         return self.ids[start:middle], self.ids[middle : self.starts[index + 1]]
 
-    def epoch(self, rng: np.random.Generator) -> np.ndarray:
-        """Indices of one epoch: each pair as often as its tier weighs, fractions by chance."""
+    @property
+    def expected(self) -> np.ndarray:
+        """How often each pair is seen in an epoch, on average."""
         weight = np.zeros(256)
         for tier, value in self.weights.items():
             weight[ord(tier)] = value
-        expected = weight[self.tiers]
+        return weight[self.tiers]
+
+    def epoch(self, rng: np.random.Generator) -> np.ndarray:
+        """Indices of one epoch: each pair as often as its tier weighs, fractions by chance."""
+        expected = self.expected
         times = np.floor(expected) + (rng.random(len(expected)) < expected % 1)
         return np.repeat(np.arange(len(expected)), times.astype(np.int64))
+
+
+def mixture(directions: Mapping[str, Pairs]) -> dict[str, float]:
+    """Share of the target tokens of an epoch that each direction has."""
+    tokens = {name: float(pairs.expected @ pairs.lengths[:, 1]) for name, pairs in directions.items()}
+    return {name: count / sum(tokens.values()) for name, count in tokens.items()}
 
 
 class _Resegmenter:
@@ -228,7 +239,10 @@ def batches(work: Path, batch_tokens: int, seed: int, pad: int) -> Iterator[tupl
     Lengths are padded to multiples of 8 and every (source, target) length pair has one fixed batch size, so
     that few distinct shapes occur and the kernels built for them are reused.
     """
-    directions = [Pairs(work, direction) for direction in recipe.DIRECTIONS]
+    named = {direction: Pairs(work, direction) for direction in recipe.DIRECTIONS}
+    shares = (f"{name} {share:.0%}" for name, share in mixture(named).items())
+    print(f"target tokens: {', '.join(shares)}", flush=True)
+    directions = list(named.values())
     resegment = _Resegmenter(work, seed)
     rng = np.random.default_rng(seed)
     waiting: dict[tuple[int, int], list[tuple[np.ndarray, np.ndarray]]] = {}
