@@ -397,11 +397,19 @@ def _name(item: Item) -> str:
 
 def _total(items: Iterable[Item]) -> int | None:
     """How many articles there will be, where that is known before they are read."""
-    if isinstance(items, Sequence):
-        paths = (as_path(item) if isinstance(item, str) else item for item in items)
-        if any(isinstance(path, Path) and holds_many(path) for path in paths):
+    if not isinstance(items, Sequence):
+        return length_hint(items) or None
+    total = 0
+    for item in items:
+        path = as_path(item) if isinstance(item, str) else item
+        try:
+            files = files_of(path) if isinstance(path, Path) else [item]
+        except ArticleError:  # told when its turn comes
+            files = [item]
+        if any(isinstance(file, Path) and holds_many(file) for file in files):
             return None
-    return length_hint(items) or None
+        total += len(files)
+    return total or None
 
 
 @contextmanager
