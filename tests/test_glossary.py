@@ -428,3 +428,21 @@ def test_the_built_in_tables_are_read_when_a_term_is_looked_for():
 def test_the_built_in_glossary_travels_to_other_processes_by_name():
     assert pickle.loads(pickle.dumps(BUILTIN)) is BUILTIN  # noqa: S301
     assert pickle.loads(pickle.dumps(BUILTIN | Glossary())).entries == BUILTIN.entries  # noqa: S301
+
+
+@pytest.mark.parametrize("form", ["разоружение", "разоружения", "разоружению", "разоружением", "разоружении"])
+def test_russian_nouns_that_end_like_adjectives_are_known_in_all_cases(form):
+    source = "Es geht um Abrüstung."
+    assert BUILTIN.missing(source, f"Речь идёт о {form}.", "de", "ru") == ()
+    assert BUILTIN.missing(source, "Речь идёт о вооружении.", "de", "ru") != ()
+
+
+def test_a_term_of_diplomacy_is_put_in_where_the_alignment_points(tiny):
+    mended = BUILTIN.mend(
+        "Sie berieten über nukleare Abrüstung.",
+        "They discussed nuclear abbreviation.",
+        "de",
+        "en",
+        [((0, 3), (0, 4)), ((4, 11), (5, 14)), ((18, 26), (15, 22)), ((27, 36), (23, 35))],
+    )
+    assert mended == "They discussed nuclear disarmament."

@@ -17,7 +17,7 @@ from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary, Term
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
 from polyglot_news.translation.engine import word_alignment
-from polyglot_news.translation.ordinals import english_ordinals
+from polyglot_news.translation.ordinals import tidied
 from polyglot_news.translation.splitting import split
 
 
@@ -35,18 +35,33 @@ def translator(tiny, cache=None, **options):
 
 
 @pytest.mark.parametrize(
-    ("written", "right"),
+    ("language", "written", "right"),
     [
-        ("On 2th. August in Geneva", "On 2nd August in Geneva"),
-        ("the 30st. anniversary of the 1st. treaty", "the 30th anniversary of the 1st treaty"),
-        ("11st, 12nd, 13rd, 21th, 102th and 112nd", "11th, 12th, 13th, 21st, 102nd and 112th"),
-        ("He came in 2nd. Then he left.", "He came in 2nd. Then he left."),
-        ("It ended on the 10th.", "It ended on the 10th."),
-        ("5G for 100 towns", "5G for 100 towns"),
+        ("en", "On 2th. August in Geneva", "On 2nd August in Geneva"),
+        ("en", "the 30st. anniversary of the 1st. treaty", "the 30th anniversary of the 1st treaty"),
+        ("en", "11st, 12nd, 13rd, 21th, 102th and 112nd", "11th, 12th, 13th, 21st, 102nd and 112th"),
+        ("en", "He came in 2nd. Then he left.", "He came in 2nd. Then he left."),
+        ("en", "It ended on the 10th.", "It ended on the 10th."),
+        ("en", "5G for 100 towns", "5G for 100 towns"),
+        ("ru", "27-й и 28. Август 2024 года", "27-й и 28 августа 2024 года"),
+        ("ru", "2.Мая в Женеве, 29. Май", "2 мая в Женеве, 29 мая"),
+        ("ru", "Это было в 2024. Августовские дни", "Это было в 2024. Августовские дни"),
+        (
+            "ru",
+            "12. Майские дни, 3. Марина, 4. Мать, 5. Марк",
+            "12. Майские дни, 3. Марина, 4. Мать, 5. Марк",
+        ),
+        ("ru", "1. марте, 2. июнем и 3. АВГУСТ", "1 марта, 2 июня и 3 августа"),
+        ("uk", "2. август", "2. август"),
     ],
 )
-def test_english_ordinals_are_put_right(written, right):
-    assert english_ordinals(written) == right
+def test_ordinals_and_days_are_written_as_the_language_writes_them(language, written, right):
+    assert tidied(written, language) == right
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "ru", "de"]))
+def test_tidying_never_raises_and_is_done_once(text, language):
+    assert tidied(tidied(text, language), language) == tidied(text, language)
 
 
 def test_a_german_ordinals_full_stop_does_not_stay(tiny, fake):

@@ -111,8 +111,8 @@ def folded(word: str, language: str) -> str:
 @lru_cache(maxsize=8192)
 def _russian_stems(word: str) -> tuple[str, ...]:
     """What all forms of a word begin with; empty for words that do not inflect (Баку, Тбилиси, Василенко)."""
-    if _is_adjective(word):
-        return (word[:-2],)
+    if _is_adjective(word):  # or a noun: разоружение, разоружения
+        return (word[:-2], word[:-1]) if word.endswith("ие") else (word[:-2],)
     last, before = word[-1:], word[-2:-1]
     if last in "аяеыйь" and len(word) > 3:
         return (word[:-1],)

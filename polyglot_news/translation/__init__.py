@@ -16,7 +16,7 @@ from ..glossary import Glossary
 from ..hashes import Hashes
 from . import engine as engines
 from .engine import Alignment, Decoded, Decoding, Engine
-from .ordinals import english_ordinals
+from .ordinals import tidied
 from .routes import Leg, Route, routes
 from .splitting import split
 
@@ -265,6 +265,7 @@ class Translator:
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> Iterator[Decoded]:
         """Decode texts of any length: those over the limit in parts that are joined again."""
         engine = self._load(leg)
+        target = leg.direction.partition("-")[2]
         limit = min(limit or leg.checkpoint.max_pieces, leg.checkpoint.max_pieces)
         parts = [split(text, limit, engine.count) for text in texts]
         flat = list(dict.fromkeys(part for row in parts for part in row))
@@ -276,9 +277,7 @@ class Translator:
                 decoded[part] = one
             scores = [decoded[part].score for part in row]
             text = " ".join(decoded[part].text for part in row)
-            if leg.direction.endswith("-en"):
-                text = english_ordinals(text)
-            yield Decoded(text, sum(scores) / max(1, len(scores)))
+            yield Decoded(tidied(text, target), sum(scores) / max(1, len(scores)))
 
     def _load(self, leg: Leg) -> Engine:
         return engines.load(self._engine, leg.checkpoint, self._folder)
