@@ -9,18 +9,28 @@ from collections.abc import Iterator
 from .finding import Finding, Severity
 
 _LEFTOVER = re.compile(r">>\w{1,12}<<|▁|⁇|</?s>|<(?:unk|pad|bos|eos|mask|extra_id_\d{1,3})>|@@(?!\w)|�")
+# two letters of each at least: a lone Latin С in a Cyrillic word is a typist's
+_LATIN, _CYRILLIC = "[A-Za-zÀ-ÖØ-öø-ɏ]", "[\u0400-\u04ff]"
+_TWO_SCRIPTS = re.compile(f"{_LATIN}{{2}}{_CYRILLIC}{{2}}|{_CYRILLIC}{{2}}{_LATIN}{{2}}")
+_WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 _QUOTES = frozenset('"„“”«»')
 _LIST_ITEM = re.compile(r"(?:^|[\s(;,])[\w.]{1,4}\)")
 
 
 def check_marks(source: str, target: str) -> Iterator[Finding]:
-    """Leftovers of the model's vocabulary, control characters, unbalanced brackets and quotation marks."""
+    """Leftovers of the model's vocabulary, control characters, words of two scripts, unbalanced brackets and quotes."""
     leftovers = [m for m in _LEFTOVER.finditer(target) if m.group() not in source]
     if leftovers:
         shown = leftovers[0].group()
         yield Finding(
             "leftover", "error", f"model mark: {shown}", target_spans=tuple(m.span() for m in leftovers)
+        )
+    mixed = [m for m in _WORD.finditer(target) if _TWO_SCRIPTS.search(m.group()) and m.group() not in source]
+    if mixed:
+        spans = tuple(m.span() for m in mixed)
+        yield Finding(
+            "script", "error", f"two scripts in one word: {mixed[0].group()[:40]}", target_spans=spans
         )
     control = [i for i, c in enumerate(target) if (c < " " and c not in "\n\t\r") or "\x7f" <= c <= "\x9f"]
     if control:
