@@ -126,7 +126,9 @@ def pairs(path: Path, direction: str, glossary: Glossary, show: bool) -> None:
             ]
         source, target = cells
         counts["pairs"] += 1
-        counts["called added"] += bool(glossary.added(source, target, source_language, target_language))
+        told = glossary.added(source, target, source_language, target_language)
+        counts["called added"] += any(finding.severity == "error" for finding in told)
+        counts["adjective called added"] += any(finding.severity == "warning" for finding in told)
         matches = glossary.find(source, source_language, target_language)
         if not matches:
             continue

@@ -392,6 +392,16 @@ def test_a_country_that_the_source_does_not_name_is_told(source, target, languag
     assert [target[slice(*span)] for span in finding.target_spans] == [shown]
 
 
+def test_a_countrys_adjective_that_the_source_has_not_is_shown():
+    [finding] = BUILTIN.added("im Internationalen Jahr des Friedens", "в Американский год мира", "de", "ru")
+    assert (finding.severity, finding.message) == ("warning", "not in the source: “Американский”")
+    [finding] = BUILTIN.added("sein turkmenischer Kollege", "его турецкий коллега", "de", "ru")
+    assert finding.message == "not in the source: “турецкий”"
+    assert BUILTIN.added("deutsche Firmen", "German companies", "de", "en") == ()
+    assert BUILTIN.added("Firmen aus Deutschland", "немецкие компании", "de", "ru") == ()
+    assert BUILTIN.added("Das gehört dazu.", "Это из того же.", "de", "ru") == ()
+
+
 @pytest.mark.parametrize(
     ("source", "target", "languages"),
     [

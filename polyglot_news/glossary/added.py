@@ -13,16 +13,17 @@ from ..transliteration import similarity
 from .inflection import folded, same_word
 from .term import Match, Term, Word, adjoining, overlap, words_of
 
-_KINDS = ("country", "acronym")
+_KINDS = ("country", "acronym", "adjective")
 _KEY = 3  # letters by which renderings are looked up: no inflection changes them
 _ROOT = 5  # letters of a country that its people and compounds share: Libyen, Libyer
+_RUSSIAN_ADJECTIVES = ("ский", "цкий")  # these begin with a small letter, and are nothing else
 _ALIKE = 0.6  # likeness of two spellings of one name; lower than for mending, since nothing is put in here
 _WORD = re.compile(r"[^\W\d_]+")
 _DOLLARS = re.compile(r"(?:доллар\w*|USD?) ?$")  # "100 долларов США" for "$100"
 
 
 class Renderings:
-    """What one direction's countries and acronyms become, to find them in a translation."""
+    """What one direction's countries, their adjectives and acronyms become, to find them in a translation."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self._by_start: dict[str, list[tuple[list[str], Term]]] = defaultdict(list)
@@ -34,9 +35,12 @@ class Renderings:
         """Where ``text`` holds one, inflected or not. A word that opens it may be another: "Само", "Самоа"."""
         words = words_of(text)
         for place, word in enumerate(words):
-            if not word.text[0].isupper() or (place == 0 and len(word.text) <= _ROOT):
+            if place == 0 and len(word.text) <= _ROOT:
                 continue
             for wanted, term in self._by_start.get(folded(word.text, language)[:_KEY], ()):
+                small = term.kind == "adjective" and term.target.endswith(_RUSSIAN_ADJECTIVES)
+                if not (small or word.text[0].isupper()):
+                    continue
                 window = words[place : place + len(wanted)]
                 if _is(wanted, window, language) and adjoining(text, window):
                     yield (window[0].start, window[-1].end), term
@@ -55,8 +59,8 @@ def added(
     target_language: str,
     found: Sequence[Match],
     renderings: Renderings,
-) -> list[Span]:
-    """Where the target names a country or body that nothing in the source stands for.
+) -> list[tuple[Span, Term]]:
+    """Where the target names a country or body that nothing in the source stands for, and as which term.
 
     No term of the source becomes it, and no word of the source translates it, by the checks' tables, or sounds like it.
 
@@ -85,7 +89,7 @@ def added(
             similarity(name, other) >= _ALIKE for other in others
         )
 
-    spans = []
+    spans: list[tuple[Span, Term]] = []
     for (start, end), term in renderings.find(target, target_language):
         shown = target[start:end]
         same_body = any(name in upper for name in SAME_BODY.get(shown, ()))
@@ -98,5 +102,5 @@ def added(
             or any(is_backed(word) for word in _WORD.findall(shown) if len(word) > 1)
         ):
             continue
-        spans.append((start, end))
+        spans.append(((start, end), term))
     return spans

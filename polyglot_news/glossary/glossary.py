@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..checks import Finding, Span
+from ..checks import Finding, Severity, Span
 from . import files, mending
 from .index import Index
 from .term import Match, Term, words_of
@@ -129,18 +129,30 @@ class Glossary:
     def added(
         self, source: str, target: str, source_language: str, target_language: str
     ) -> tuple[Finding, ...]:
-        """Countries and bodies of the glossary that the target names and the source does not, in one finding."""
+        """Countries and bodies of the glossary that the target names and the source does not.
+
+        One finding of severity ``error`` for these, and one ``warning`` for countries' adjectives.
+        """
         # here, since a cached digest needs none of it
         from .added import Renderings, added
 
         direction = (source_language, target_language)
         if direction not in self._renderings:
             self._renderings[direction] = Renderings(self.terms(*direction))
-        spans = added(source, target, *direction, self.find(source, *direction), self._renderings[direction])
-        if not spans:
-            return ()
-        shown = ", ".join(f"“{target[slice(*span)]}”" for span in spans)
-        return (Finding("glossary", "error", f"not in the source: {shown}", target_spans=tuple(spans)),)
+        found = self.find(source, *direction)
+        grouped: dict[Severity, list[Span]] = {"error": [], "warning": []}
+        for span, term in added(source, target, *direction, found, self._renderings[direction]):
+            grouped["warning" if term.kind == "adjective" else "error"].append(span)
+        return tuple(
+            Finding(
+                "glossary",
+                severity,
+                f"not in the source: {_quoted(target, spans)}",
+                target_spans=tuple(spans),
+            )
+            for severity, spans in grouped.items()
+            if spans
+        )
 
     def mend(
         self,
@@ -177,6 +189,10 @@ def _rendered(found: Sequence[Match], target: str) -> dict[Term, tuple[Span, ...
 def _missing(found: Sequence[Match], target: str) -> list[Match]:
     rendered = _rendered(found, target)
     return [match for match in found if not rendered[match.term]]
+
+
+def _quoted(text: str, spans: Sequence[Span]) -> str:
+    return ", ".join(f"“{text[slice(*span)]}”" for span in spans)
 
 
 def _message(text: str, rendering: str) -> str:
