@@ -10,7 +10,7 @@ import argparse
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,11 @@ class Watched(Translator):
         self.seconds[attempt.name] += time.process_time() - began
         self.given.setdefault(attempt.name, {}).update(zip(texts, found, strict=True))
         return found
+
+    def _mended(self, texts: Sequence[str], lacking: Mapping[int, Decoded], *rest: Any) -> dict[int, Decoded]:
+        for number, one in lacking.items():
+            self.decoded.setdefault(texts[number], one.text)
+        return super()._mended(texts, lacking, *rest)
 
     def _judged(self, text: str, decoded: Decoded, *rest: Any) -> Hypothesis:
         self.decoded.setdefault(text, decoded.text)
