@@ -128,31 +128,9 @@ def test_a_summary_in_the_source_language_is_made_of_its_sentences(tmp_path, fak
     assert all(sentence.text in TEXT for sentence in digest.summaries["de"].sentences)
 
 
-def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, fake, monkeypatch):
-    class Writer:
-        fingerprint = description = "writer"
+def write_summaries(monkeypatch, summarize):
+    """Let English summaries be written by a function in place of a model."""
 
-        def __init__(self, *args, **options):
-            pass
-
-        def writes(self, language):
-            return language == "en"
-
-        def summarize(self, segments, *, language, headline, origin):
-            assert origin.language == "de"
-            assert language == "en"
-            assert all(text.startswith(">>eng<<") for text in segments)
-            return Summary("en", "abstractive", (SummarySentence("The ministers meet.", (2,)),))
-
-    monkeypatch.setattr("polyglot_news.summarization.Summarizer", Writer)
-    digest = Newsroom(("ru",), cache=tmp_path).digest(TEXT)
-    assert list(digest.translations) == ["ru"]
-    [sentence] = digest.summaries["ru"].sentences
-    assert sentence == SummarySentence(">>rus<<The ministers meet.", (2,))
-    assert digest.summaries["ru"].method == "abstractive"
-
-
-def test_a_summary_that_was_translated_twice_is_held_against_the_article(tmp_path, fake, monkeypatch):
     class Writer:
         fingerprint = description = "writer"
 
@@ -163,9 +141,29 @@ def test_a_summary_that_was_translated_twice_is_held_against_the_article(tmp_pat
             return language == "en"
 
         def summarize(self, segments, **options):
-            return Summary("en", "abstractive", (SummarySentence("Ministers meet in the capital.", (0,)),))
+            return summarize(segments, **options)
 
     monkeypatch.setattr("polyglot_news.summarization.Summarizer", Writer)
+
+
+def test_written_summaries_are_carried_over_with_their_evidence(tmp_path, fake, monkeypatch):
+    def summarize(segments, *, language, headline, origin):
+        assert origin.language == "de"
+        assert language == "en"
+        assert all(text.startswith(">>eng<<") for text in segments)
+        return Summary("en", "abstractive", (SummarySentence("The ministers meet.", (2,)),))
+
+    write_summaries(monkeypatch, summarize)
+    digest = Newsroom(("ru",), cache=tmp_path).digest(TEXT)
+    assert list(digest.translations) == ["ru"]
+    [sentence] = digest.summaries["ru"].sentences
+    assert sentence == SummarySentence(">>rus<<The ministers meet.", (2,))
+    assert digest.summaries["ru"].method == "abstractive"
+
+
+def test_a_summary_that_was_translated_twice_is_held_against_the_article(tmp_path, fake, monkeypatch):
+    written = Summary("en", "abstractive", (SummarySentence("Ministers meet in the capital.", (0,)),))
+    write_summaries(monkeypatch, lambda segments, **options: written)
     fake.answer = lambda text, token, decoding: "17 министров встречаются в столице."
     text = "Die Minister des Landes beraten am Freitag in der Hauptstadt."
     digest = Newsroom(("en", "ru"), cache=tmp_path).digest(text)

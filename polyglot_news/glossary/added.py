@@ -10,8 +10,8 @@ from ..checks import Span
 from ..checks.coverage import cut, table
 from ..checks.kept import SAME_BODY
 from ..transliteration import similarity
-from .inflection import folded, same_word
-from .term import Match, Term, Word, adjoining, overlap, words_of
+from .inflection import folded, stands_at
+from .term import Match, Term, overlap, words_of
 
 _KINDS = ("country", "acronym", "adjective")
 _KEY = 3  # letters by which renderings are looked up: no inflection changes them
@@ -41,15 +41,9 @@ class Renderings:
                 small = term.kind == "adjective" and term.target.endswith(_RUSSIAN_ADJECTIVES)
                 if not (small or word.text[0].isupper()):
                     continue
-                window = words[place : place + len(wanted)]
-                if _is(wanted, window, language) and adjoining(text, window):
-                    yield (window[0].start, window[-1].end), term
+                if span := stands_at(wanted, text, words, place, language):
+                    yield span, term
                     break
-
-
-def _is(wanted: Sequence[str], window: Sequence[Word], language: str) -> bool:
-    pairs = zip(wanted, window, strict=False)
-    return len(wanted) == len(window) and all(same_word(one, word.text, language) for one, word in pairs)
 
 
 def added(

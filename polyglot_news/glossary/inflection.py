@@ -7,10 +7,12 @@ names inflect so regularly that tables of endings do.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from .term import Kind, is_acronym
+from ..checks import Span
+from .term import Kind, Word, adjoining, is_acronym
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 
@@ -99,6 +101,17 @@ def same_word(rendering: str, word: str, language: str) -> bool:
         )
     endings = ("s", "es", "n", "en", "er", "e", "em") if language == "de" else ("s", "es")
     return any(found == wanted + ending for ending in endings)
+
+
+def stands_at(
+    wanted: Sequence[str], text: str, words: Sequence[Word], place: int, language: str
+) -> Span | None:
+    """Where the words of a rendering stand in ``text``, in any of their forms, if they begin at the word ``place``."""
+    window = words[place : place + len(wanted)]
+    alike = (same_word(one, word.text, language) for one, word in zip(wanted, window, strict=False))
+    if len(window) < len(wanted) or not all(alike) or not adjoining(text, window):
+        return None
+    return window[0].start, window[-1].end
 
 
 @lru_cache(maxsize=8192)

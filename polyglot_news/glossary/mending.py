@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..checks import Span
 from ..transliteration import SAME_NAME, candidates, is_cyrillic, similarity
-from .inflection import Case, russian_cases, same_word
+from .inflection import Case, russian_cases, stands_at
 from .term import Kind, Match, Term, Word, adjoining, is_acronym, overlap, words_of
 
 Alignment = Sequence[tuple[Span, Span]]
@@ -76,13 +76,9 @@ def renderings_in(term: Term, text: str, words: list[Word]) -> Iterator[Span]:
         wanted = [word.text for word in words_of(rendering)]
         if not wanted and rendering in text:  # a sign, such as "$"
             yield text.index(rendering), text.index(rendering) + len(rendering)
-        for start in range(len(words) - len(wanted) + 1 if wanted else 0):
-            if not same_word(wanted[0], words[start].text, term.target_language):
-                continue
-            window = words[start : start + len(wanted)]
-            alike = (same_word(w, f.text, term.target_language) for w, f in zip(wanted, window, strict=True))
-            if all(alike) and adjoining(text, window):
-                yield window[0].start, window[-1].end
+        for place in range(len(words) if wanted else 0):
+            if span := stands_at(wanted, text, words, place, term.target_language):
+                yield span
 
 
 def mend(
