@@ -55,15 +55,18 @@ def stems(text: str, language: str) -> Iterator[tuple[str, Span]]:
             yield word[:STEM].replace("ё", "е"), match.span()
 
 
-def terms(text: str, language: str) -> Iterator[tuple[str, Span]]:
+@lru_cache(maxsize=4)  # each of two sentences is asked for as evidence and as what answers it
+def terms(text: str, language: str) -> tuple[tuple[str, Span], ...]:
     """As ``stems``, with the function words, whole."""
     stop = STOPWORDS.get(language, frozenset())
+    found: list[tuple[str, Span]] = []
     for match in _WORD.finditer(text):
         word = match.group().lower()
         if word in stop:
-            yield word, match.span()
+            found.append((word, match.span()))
         elif len(word) > 2:
-            yield word[:STEM].replace("ё", "е"), match.span()
+            found.append((word[:STEM].replace("ё", "е"), match.span()))
+    return tuple(found)
 
 
 def cut(word: str) -> str:
@@ -146,7 +149,7 @@ def evidence(text: str, language: str, other: str, other_language: str) -> list[
     sounds = {romanized(word) for word in there}
     length = len(there) / REFERENCE_LENGTH
     found = []
-    for stem, span in list(terms(text, language))[:MAX_WORDS]:
+    for stem, span in terms(text, language)[:MAX_WORDS]:
         expected = words.translations.get(stem)
         trust, chance = UNKNOWN_TRUST, UNKNOWN_CHANCE
         if expected is not None:

@@ -107,6 +107,9 @@ def stands_at(
     wanted: Sequence[str], text: str, words: Sequence[Word], place: int, language: str
 ) -> Span | None:
     """Where the words of a rendering stand in ``text``, in any of their forms, if they begin at the word ``place``."""
+    # the first letter stays in every form: most places are ruled out by it
+    if folded(wanted[0], language)[:1] != folded(words[place].text, language)[:1]:
+        return None
     window = words[place : place + len(wanted)]
     alike = (same_word(one, word.text, language) for one, word in zip(wanted, window, strict=False))
     if len(window) < len(wanted) or not all(alike) or not adjoining(text, window):

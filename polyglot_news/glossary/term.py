@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -73,6 +74,7 @@ def overlap(first: Span, second: Span) -> bool:
     return first[0] < second[1] and second[0] < first[1]
 
 
+@lru_cache(maxsize=8192)
 def is_acronym(word: str) -> bool:
     """Whether a word is written in capitals, or with one inside, like ``UN``, ``G7``, ``AfD`` and ``SDGs``."""
     return sum(letter.isupper() for letter in word) > 1 or (
