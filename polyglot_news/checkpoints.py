@@ -127,6 +127,12 @@ class Checkpoint:
         return min(stated - 2, self.max_positions * 3 // 5)
 
     @cached_property
+    def length_penalty(self) -> float:
+        """The one in ``generation_config.json``, 1 where it has none."""
+        path = self.folder / "generation_config.json"
+        return float((_read_json(path) if path.is_file() else {}).get("length_penalty", 1.0))
+
+    @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over configuration, vocabulary and weights, 16 hexadecimal digits."""
         names = [*REQUIRED, *WEIGHTS[: 1 if (self.folder / WEIGHTS[0]).is_file() else 2]]

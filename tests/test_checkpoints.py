@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from tiny import in_hub_cache
 from polyglot_news import checkpoints, hashes
 from polyglot_news.errors import CheckpointError
 from polyglot_news.hashes import Hashes
+from polyglot_news.translation import Decoding
 from polyglot_news.translation.routes import routes
 
 
@@ -36,6 +38,20 @@ def test_a_multilingual_checkpoint_gives_its_target_token(tiny_multilingual):
     assert checkpoint.target_token("ru") == ">>rus<<"
     with pytest.raises(CheckpointError, match=">>rus<<, >>ukr<<"):
         checkpoint.target_token("fr")
+
+
+def test_a_checkpoint_says_how_it_asks_to_be_ranked(tiny, tmp_path):
+    folder = shutil.copytree(tiny, tmp_path / "own")
+    settings = folder / "generation_config.json"
+    settings.unlink(missing_ok=True)
+    assert checkpoints.find(folder).length_penalty == 1
+    settings.write_text('{"length_penalty": 1.6}')
+    own = checkpoints.find(folder)
+    assert Decoding().penalty(own) == 1.6
+    assert Decoding(length_penalty=0.5).penalty(own) == 0.5
+    assert (
+        own.fingerprint != checkpoints.find(tiny).fingerprint
+    )  # what was decoded otherwise is not remembered
 
 
 def test_an_id_is_found_in_the_hubs_cache_and_through_its_ref(hub, tiny):

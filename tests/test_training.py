@@ -237,7 +237,7 @@ def test_synthetic_pairs_have_the_german_of_one_corpus_and_russian_made_from_its
     assert 0 < len(new) < len(ended)
 
 
-def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tmp_path, monkeypatch):
+def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tiny, tmp_path, monkeypatch):
     from training import evaluation
 
     (tmp_path / "dev.own.de-en.tsv").write_text(
@@ -248,9 +248,10 @@ def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tmp_path, mon
         monkeypatch.setattr(
             evaluation, "_translator", lambda *_, answer=answer: lambda texts, leg: [answer(t) for t in texts]
         )
-        [row] = evaluation.evaluate(tmp_path, tmp_path)
+        [row] = evaluation.evaluate(tiny, tmp_path)
         assert row["chrf"] == pytest.approx(expected, abs=5)
         assert row["chrf_signature"].startswith("nrefs:1|")
+        assert row["length_penalty"] == 1
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def main() -> None:
     evaluate.add_argument("tests", type=Path, help="folder with the test sets")
     evaluate.add_argument("--limit", type=int, help="only the first N lines of each test set")
     evaluate.add_argument("--beams", type=int, default=4)
-    evaluate.add_argument("--length-penalty", type=float, default=1.0)
+    evaluate.add_argument("--length-penalty", type=float, help="default: the checkpoint's own")
     evaluate.add_argument("--engine", default="auto")
     evaluate.add_argument(
         "--sets", default="dev,test", help="prefixes of the files to score (default dev,test)"

@@ -7,8 +7,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import recipe
+
+if TYPE_CHECKING:
+    from polyglot_news.translation import Decoding
 
 ROUTES = {"de-en": ("de-en",), "en-ru": ("en-ru",), "de-ru": ("de-ru",), "de-en-ru": ("de-en", "en-ru")}
 
@@ -18,7 +22,7 @@ def evaluate(
     tests: Path,
     limit: int | None = None,
     beams: int = 4,
-    length_penalty: float = 1.0,
+    length_penalty: float | None = None,
     engine: str = "auto",
     sets: str = "dev,test",
     output: Path | None = None,
@@ -29,9 +33,13 @@ def evaluate(
     """
     import sacrebleu
 
+    from polyglot_news.checkpoints import find
+    from polyglot_news.translation import Decoding
+
+    decoding = Decoding(beams=beams, length_penalty=length_penalty)
     rows = []
     with tempfile.TemporaryDirectory() as scratch:
-        translate = _translator(checkpoint, Path(scratch), engine, beams, length_penalty)
+        translate = _translator(checkpoint, Path(scratch), engine, decoding)
         for path in sorted(tests.glob("*.tsv")):
             if not path.name.startswith(tuple(sets.split(","))):
                 continue
@@ -58,8 +66,8 @@ def evaluate(
                     "bleu": round(bleu.corpus_score(texts, references).score, 2),
                     "chrf": round(chrf.corpus_score(texts, references).score, 2),
                     "seconds": round(seconds, 1),
-                    "beams": beams,
-                    "length_penalty": length_penalty,
+                    "beams": decoding.beams,
+                    "length_penalty": decoding.penalty(find(str(checkpoint))),
                     "bleu_signature": str(bleu.get_signature()),
                     "chrf_signature": str(chrf.get_signature()),
                 }
@@ -76,15 +84,15 @@ def evaluate(
     return rows
 
 
-def _translator(checkpoint: Path, scratch: Path, engine: str, beams: int, length_penalty: float):  # type: ignore[no-untyped-def]
+def _translator(checkpoint: Path, scratch: Path, engine: str, decoding: Decoding):  # type: ignore[no-untyped-def]
     """Plain decoding, as published scores have it: no repair, no glossary, no memory."""
     from polyglot_news.glossary import Glossary
-    from polyglot_news.translation import Decoding, Translator
+    from polyglot_news.translation import Translator
 
     translator = Translator(
         models={direction: str(checkpoint) for direction in recipe.DIRECTIONS},
         engine=engine,
-        decoding=Decoding(beams=beams, length_penalty=length_penalty),
+        decoding=decoding,
         cache_dir=scratch,
         glossary=Glossary(),
         repair=False,

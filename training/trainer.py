@@ -290,7 +290,8 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
     checkpoint.mkdir(parents=True, exist_ok=True)
     pad = model.config.pad_token_id
     model.generation_config = GenerationConfig(
-        num_beams=4,
+        num_beams=recipe.BEAMS,
+        length_penalty=recipe.LENGTH_PENALTY,
         max_length=512,
         bad_words_ids=[[pad]],
         pad_token_id=pad,

@@ -43,6 +43,7 @@ class CTranslate2Engine:
         )
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "target.spm"))
+        self._checkpoint = checkpoint
         self._vocabulary = checkpoint.vocabulary
         self._positions = checkpoint.max_positions
 
@@ -56,6 +57,7 @@ class CTranslate2Engine:
 
     def translate(self, texts: Sequence[str], token: str | None, decoding: Decoding) -> Iterator[Decoded]:
         sources = [self._pieces(text, token) for text in texts]
+        penalty = decoding.penalty(self._checkpoint)
         waiting: dict[int, Any] = {}
         for group, limit in by_limit([len(source) for source in sources], self._positions):
             results = self._model.translate_batch(
@@ -64,7 +66,7 @@ class CTranslate2Engine:
                 max_batch_size=BATCH_PIECES,
                 batch_type="tokens",
                 beam_size=decoding.beams,
-                length_penalty=decoding.length_penalty,
+                length_penalty=penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
                 max_input_length=0,
                 max_decoding_length=limit,
@@ -73,12 +75,12 @@ class CTranslate2Engine:
             )
             waiting.update(zip(group, results, strict=True))
         for index in range(len(texts)):
-            yield self._decoded(waiting[index].result(), decoding)
+            yield self._decoded(waiting[index].result(), penalty)
 
-    def _decoded(self, result: Any, decoding: Decoding) -> Decoded:
+    def _decoded(self, result: Any, penalty: float) -> Decoded:
         pieces = result.hypotheses[0]
         # CTranslate2 divides by length ** penalty; undo it, so that scores compare across decodings
-        total = result.scores[0] * max(1, len(pieces)) ** decoding.length_penalty
+        total = result.scores[0] * max(1, len(pieces)) ** penalty
         return Decoded(self._target.decode(pieces), total / max(1, len(pieces)))
 
     def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:

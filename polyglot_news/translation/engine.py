@@ -24,16 +24,21 @@ class Decoding:
     Attributes:
         beams: beam width.
         length_penalty: hypotheses are ranked by log probability / length ** length_penalty (Wu et al. 2016,
-            arXiv:1609.08144, in the simplified form that both engines share).
+            arXiv:1609.08144, in the simplified form that both engines share). None is the checkpoint's own.
         no_repeat_ngram: pieces of this many never occur twice in one hypothesis; 0 allows all.
     """
 
     beams: int = 4
-    length_penalty: float = 1.0
+    length_penalty: float | None = None
     no_repeat_ngram: int = 0
 
     def __str__(self) -> str:
-        return f"beams:{self.beams}|lp:{self.length_penalty:g}|ngram:{self.no_repeat_ngram}"
+        penalty = "own" if self.length_penalty is None else f"{self.length_penalty:g}"
+        return f"beams:{self.beams}|lp:{penalty}|ngram:{self.no_repeat_ngram}"
+
+    def penalty(self, checkpoint: Checkpoint) -> float:
+        """The length penalty to decode ``checkpoint`` with."""
+        return checkpoint.length_penalty if self.length_penalty is None else self.length_penalty
 
 
 class Decoded(NamedTuple):

@@ -27,6 +27,7 @@ class TorchEngine:
         logging.set_verbosity_error()
         logging.disable_progress_bar()
         self._torch = torch
+        self._checkpoint = checkpoint
         self._device = device(torch)
         self._lock = threading.Lock()
         # safetensors where there are any; a .bin only through transformers' weights-only loader
@@ -71,7 +72,7 @@ class TorchEngine:
             output = self._model.generate(
                 **inputs,
                 num_beams=decoding.beams,
-                length_penalty=decoding.length_penalty,
+                length_penalty=decoding.penalty(self._checkpoint),
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
                 max_length=limit,
                 early_stopping=False,
