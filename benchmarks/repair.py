@@ -15,9 +15,9 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
-from polyglot_news.checks import Finding, check
+from polyglot_news.checks import Finding
 from polyglot_news.glossary import Glossary
-from polyglot_news.translation import Attempt, Hypothesis, Translator
+from polyglot_news.translation import Attempt, Hypothesis, Translator, judged
 from polyglot_news.translation.engine import Decoded
 
 from .speed import sentences_of
@@ -49,17 +49,8 @@ class Watched(Translator):
         return super()._judged(text, decoded, *rest)
 
 
-def findings_of(text: str, hypothesis: str, source: str, target: str) -> tuple[Finding, ...]:
-    """As the translator judges it, with the built-in glossary."""
-    glossary = Glossary.builtin()
-    known = glossary.renderings(text, hypothesis, source, target)
-    findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
-    return findings + glossary.check(text, hypothesis, source, target)
-
-
-def terms_right(pairs: Iterable[tuple[str, str]], source: str, target: str) -> str:
+def terms_right(pairs: Iterable[tuple[str, str]], source: str, target: str, glossary: Glossary) -> str:
     """Share of the glossary's terms that are rendered right."""
-    glossary = Glossary.builtin()
     right = total = 0
     for text, hypothesis in pairs:
         rendered = glossary.renderings(text, hypothesis, source, target).values()
@@ -75,8 +66,8 @@ def measure(texts: list[str], source: str, target: str, engine: str) -> None:
         translator.seconds.clear()
         translator.given.clear()
         kept = dict(zip(texts, translator.translate(texts, source, target), strict=True))
-    first = translator.given["first"]
-    plain = {text: findings_of(text, translator.decoded[text], source, target) for text in first}
+    first, glossary = translator.given["first"], Glossary.builtin()
+    plain = {text: judged(text, translator.decoded[text], source, target, glossary) for text in first}
     stages: dict[str, tuple[dict[str, tuple[Finding, ...]], dict[str, str], float]] = {
         "as decoded": (plain, {text: translator.decoded[text] for text in first}, 0.0),
         "terms mended": (
@@ -94,7 +85,7 @@ def measure(texts: list[str], source: str, target: str, engine: str) -> None:
     for name, (findings, targets, seconds) in stages.items():
         wrong = sum(any(f.severity == "error" for f in found) for found in findings.values())
         cost = f"{seconds:.0f}" if seconds else ""
-        terms = terms_right(targets.items(), source, target)
+        terms = terms_right(targets.items(), source, target, glossary)
         print(f"| {name} | {wrong} ({wrong / len(first):.1%}) | {cost} | {terms} |")
     print("\n| sentences with an error of | " + " | ".join(stages) + " |\n|---|---|---|---|")
     counts = [by_check(findings) for findings, _, _ in stages.values()]

@@ -7,7 +7,8 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from polyglot_news.translation.engine import Alignment, Decoded, Decoding
+from polyglot_news.glossary.term import Alignment
+from polyglot_news.translation.engine import Decoded, Decoding
 
 SENTENCES = [
     "Der Präsident ist am Donnerstag in Astana eingetroffen.",

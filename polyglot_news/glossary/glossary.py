@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..checks import Finding, Severity, Span
 from . import files, mending
 from .index import Index
-from .term import Match, Term, words_of
+from .term import Alignment, Match, Term, words_of
 
 if TYPE_CHECKING:
     from .added import Renderings
@@ -160,7 +160,7 @@ class Glossary:
         target: str,
         source_language: str,
         target_language: str,
-        alignment: mending.Alignment | None = None,
+        alignment: Alignment | None = None,
     ) -> str:
         """Puts the glossary's rendering where the translation mangled a term, and leaves what is in doubt.
 

@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from ..checks import Span
 from ..transliteration import SAME_NAME, candidates, is_cyrillic, similarity
 from .inflection import Case, russian_cases, stands_at
-from .term import Kind, Match, Term, Word, adjoining, is_acronym, overlap, words_of
-
-Alignment = Sequence[tuple[Span, Span]]
-"""(source span, target span) pairs of characters, as read off a translator's cross-attention."""
+from .term import Alignment, Kind, Match, Term, Word, adjoining, is_acronym, overlap, words_of
 
 _NAMES = ("person", "place", "country")
 _ALIGNED_NAME = 0.55

@@ -13,6 +13,9 @@ from ..checks import Span
 
 Kind = Literal["person", "place", "country", "adjective", "body", "acronym", "term"]
 
+Alignment = Sequence[tuple[Span, Span]]
+"""(source span, target span) in characters, word by word, as read off a translator's cross-attention."""
+
 _WORD = re.compile(r"[^\W_]+")
 _BETWEEN_WORDS = re.compile(r"[\s\-\u2010-\u2014./&’']{1,3}")
 

@@ -13,9 +13,10 @@ from ..cache import Cache, cache_folder, key_of
 from ..checkpoints import check_direction
 from ..checks import Finding, check
 from ..glossary import Glossary
+from ..glossary.term import Alignment
 from ..hashes import Hashes
 from . import engine as engines
-from .engine import Alignment, Decoded, Decoding, Engine
+from .engine import Decoded, Decoding, Engine
 from .ordinals import tidied
 from .routes import Leg, Route, routes
 from .splitting import split
@@ -82,6 +83,13 @@ class Hypothesis:
     def from_dict(cls, data: Mapping[str, Any]) -> Hypothesis:
         findings = tuple(map(Finding.from_dict, data["findings"]))
         return cls(data["target"], data["route"], findings, data["score"])
+
+
+def judged(text: str, hypothesis: str, source: str, target: str, glossary: Glossary) -> tuple[Finding, ...]:
+    """What the checks and a glossary find wanting in a hypothesis for ``text``."""
+    known = glossary.renderings(text, hypothesis, source, target)
+    findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
+    return findings + glossary.check(text, hypothesis, source, target)
 
 
 class Translator:
@@ -257,9 +265,7 @@ class Translator:
         }
 
     def _judged(self, text: str, decoded: Decoded, source: str, target: str, route: Route) -> Hypothesis:
-        known = self.glossary.renderings(text, decoded.text, source, target)
-        findings = check(text, decoded.text, source_language=source, target_language=target, known=known)
-        findings += self.glossary.check(text, decoded.text, source, target)
+        findings = judged(text, decoded.text, source, target, self.glossary)
         return Hypothesis(decoded.text, str(route), findings, decoded.score)
 
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> Iterator[Decoded]:

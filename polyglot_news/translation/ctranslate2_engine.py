@@ -15,7 +15,8 @@ from typing import Any
 
 from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
-from .engine import Alignment, Decoded, Decoding, by_length, by_limit, threads, word_alignment
+from ..glossary.term import Alignment
+from .engine import Decoded, Decoding, by_length, by_limit, threads, word_alignment
 
 BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from ..checkpoints import Checkpoint
+from ..checks import Span
 from ..errors import CheckpointError
+from ..glossary.term import Alignment
 
 NAMES = ("ctranslate2", "torch")
 LIMIT_STEP = 32  # pieces
@@ -65,11 +67,6 @@ class Engine(Protocol):
     def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:
         """For each source and target, the source word that each target word attends to, by cross-attention."""
         ...
-
-
-Span = tuple[int, int]
-Alignment = list[tuple[Span, Span]]
-"""(source span, target span) in characters, word by word."""
 
 
 def choose(name: str) -> str:

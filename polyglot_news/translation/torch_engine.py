@@ -9,8 +9,9 @@ from typing import Any
 
 from ..checkpoints import WEIGHTS, Checkpoint
 from ..errors import CheckpointError
+from ..glossary.term import Alignment
 from ..hardware import device, precision
-from .engine import Alignment, Decoded, Decoding, by_length, by_limit, word_alignment
+from .engine import Decoded, Decoding, by_length, by_limit, word_alignment
 
 BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
 SCORED_ROWS = 8  # hypotheses scored at a time: their logits over a large vocabulary fill memory
