@@ -109,12 +109,19 @@ def argos(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callabl
 
 def bare(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
     """``ctranslate2.Translator.translate_batch`` on what is split and tokenized already: the ceiling."""
+    from polyglot_news.checkpoints import find
     from polyglot_news.translation.ctranslate2_engine import BATCH_PIECES
 
     translator, encode, _ = _ctranslate2(checkpoint, scratch)
     rows = [encode(sentence) for article in articles for sentence in article]
     return lambda: len(
-        translator.translate_batch(rows, beam_size=BEAMS, max_batch_size=BATCH_PIECES, batch_type="tokens")
+        translator.translate_batch(
+            rows,
+            beam_size=BEAMS,
+            length_penalty=find(checkpoint).length_penalty,
+            max_batch_size=BATCH_PIECES,
+            batch_type="tokens",
+        )
     )
 
 
