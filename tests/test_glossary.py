@@ -264,6 +264,8 @@ def test_a_finding_tells_every_place_of_its_term() -> None:
         ("mit Annalena Baerbock", "с Анналеной Баербок", "ru", "с Анналеной Бербок"),
         ("Kirgisistans", "of Kirgizistan", "en", "of Kyrgyzstan"),
         ("Islamabad", "ИСЛАМААБАД", "ru", "ИСЛАМАБАД"),
+        ("in Zentralasien", "в Центральной Ажии", "ru", "в Центральной Азии"),
+        ("in Südkorea", "в Südkorea", "ru", "в Южной Корее"),
         ("NVV und AVV", "NVV and AVV", "en", "NPT and TPNW"),
         ("NVV und AVV", "НВВ и АВВ", "ru", "ДНЯО и ДЗЯО"),
     ],
@@ -296,6 +298,13 @@ def test_what_is_right_or_in_doubt_is_left(source: str, target: str, language: s
 def test_a_town_with_an_ending_that_no_language_has_is_mended(word: str, mended: str) -> None:
     links = [((3, 9), (3, 3 + len(word)))]
     assert BUILTIN.mend("in Astana", f"in {word}", "de", "en", links) == f"in {mended}"
+
+
+def test_a_word_of_a_longer_name_is_not_the_name_mangled() -> None:
+    source, target = "für Zentralasien", "для Центрального развития"
+    assert BUILTIN.mend(source, target, "de", "ru", [((4, 16), (4, 16))]) == target
+    source, target = "Zentralasien wächst", "Центральная Ажия растёт"
+    assert BUILTIN.mend(source, target, "de", "ru", [((0, 12), (0, 16))]) == "Центральная Азия растёт"
 
 
 def test_an_alignment_points_at_acronyms_and_phrases() -> None:

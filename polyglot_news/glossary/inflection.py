@@ -30,6 +30,7 @@ _RUSSIAN_ENDINGS = frozenset([*(_NOUN_ENDINGS + _ADJECTIVE_ENDINGS).split("-"), 
 # Ending of the nominative → what is cut off, and the ending of each other case.
 # Rosental', "Справочник по правописанию", §§ 147–151 (surnames, given names, place names).
 _CASES: tuple[Case, ...] = ("genitive", "dative", "accusative", "instrumental", "prepositional")
+_FEMININE = ("ой", "ой", "ую", "ой", "ой")  # adjectives in -ая
 _DECLENSIONS: dict[str, tuple[tuple[str, int, tuple[str, str, str, str, str]], ...]] = {
     "person": (
         ("ский", 2, ("ого", "ому", "ого", "им", "ом")),
@@ -54,6 +55,7 @@ _DECLENSIONS: dict[str, tuple[tuple[str, int, tuple[str, str, str, str, str]], .
     ),
     "place": (
         ("ия", 1, ("и", "и", "ю", "ей", "и")),
+        ("я", 1, ("и", "е", "ю", "ей", "е")),
         ("ша", 1, ("и", "е", "у", "ей", "е")),
         ("ка", 1, ("и", "е", "у", "ой", "е")),
         ("га", 1, ("и", "е", "у", "ой", "е")),
@@ -145,13 +147,18 @@ def russian_cases(words: tuple[str, ...], kind: Kind) -> dict[Case, tuple[str, .
     """A Russian name of one or more words in all cases; in the nominative only if it does not inflect."""
     cases: dict[Case, tuple[str, ...]] = {"nominative": words}
     person = kind == "person"
-    if kind not in ("person", "place", "country") or (not person and any(map(_is_adjective, words[:-1]))):
+    adjectives = () if person else tuple(filter(_is_adjective, words[:-1]))
+    if kind not in ("person", "place", "country") or not all(word.endswith("ая") for word in adjectives):
         return cases
     female = person and len(words) > 1 and words[0][-1:] in "ая"
     table = _DECLENSIONS["person" if person else "place"]
     fixed = 0 if person else len(words) - 1  # of "Нью-Йорк" only the end inflects
     columns = [
-        (word,) * len(_CASES) if i < fixed else _declined(word, table, female and i > 0)
+        tuple(word[:-2] + e for e in _FEMININE)  # Центральная Азия, Южная Корея
+        if word in adjectives
+        else (word,) * len(_CASES)
+        if i < fixed
+        else _declined(word, table, female and i > 0)
         for i, word in enumerate(words)
     ]
     cases.update({case: tuple(column[i] for column in columns) for i, case in enumerate(_CASES)})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..checks import Span
 from ..transliteration import SAME_NAME, candidates, is_cyrillic, similarity
-from .inflection import Case, russian_cases, stands_at
+from .inflection import Case, russian_cases, same_word, stands_at
 from .term import Alignment, Kind, Match, Term, Word, adjoining, is_acronym, overlap, words_of
 
 _NAMES = ("person", "place", "country")
@@ -151,7 +151,9 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
     for window in windows:
         if len(window.joined) < _SHORTEST_NAME or not all(word.text[0].isupper() for word in window.words):
             continue
-        if match.term.kind != "person" and any(_derived(window.joined, name) for name in wanted):
+        if match.term.kind != "person" and (
+            any(_derived(window.joined, name) for name in wanted) or _part(window, match.term)
+        ):
             continue
         score = max(similarity(window.joined, name) for name in wanted)
         aligned = any(overlap(window.span, span) for span in pointed)
@@ -167,6 +169,14 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
     # another text that sounds as much like the name leaves a doubt, unless it is a part of the one chosen
     others = {joined for joined, score in scores.items() if joined != best and score >= scores[best]}
     return [] if any(joined not in best and best not in joined for joined in others) else chosen
+
+
+def _part(window: _Window, term: Term) -> bool:
+    """Whether the window is a word or two of a longer name, in any form: "Центрального", for "Центральная Азия"."""
+    names = [name.text for name in words_of(term.target)]
+    return len(window.words) < len(names) and all(
+        any(same_word(name, word.text, term.target_language) for name in names) for word in window.words
+    )
 
 
 def _derived(word: str, name: str) -> bool:
