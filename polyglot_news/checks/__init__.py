@@ -36,6 +36,7 @@ def check(
     from .coverage import check_coverage
     from .exchanged import check_exchanged
     from .foreign import check_foreign
+    from .grave import check_grave
     from .kept import check_kept
     from .kept_names import check_names
     from .loops import check_loops
@@ -52,5 +53,6 @@ def check(
     found += check_exchanged(source, target, *languages)
     found += check_kept(source, target, *languages, known or {})
     found += check_names(source, target, *languages, known or {})
+    found += check_grave(source, target, *languages)
     found += check_marks(source, target)
     return tuple(sorted(found, key=lambda finding: finding.severity))
