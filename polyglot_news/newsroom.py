@@ -24,7 +24,7 @@ from .version import __version__
 if TYPE_CHECKING:
     from .summarization import Summarizer
     from .summarization.origin import Origin
-    from .translation import Translator
+    from .translation import Hypothesis, Translator
 
 Item = str | Path | Article
 OnError = Callable[[str, PolyglotNewsError], object]
@@ -32,6 +32,7 @@ OnError = Callable[[str, PolyglotNewsError], object]
 PIVOT = "en"  # abstractive summaries are written in English and carried over from there
 WINDOW_SEGMENTS = 512  # segments of new articles that are translated together
 WINDOW_ARTICLES = 64
+FEW_SEGMENTS = 64  # fewer do not fill the cores: the languages are then decoded side by side
 
 
 @dataclass(frozen=True)
@@ -262,14 +263,7 @@ class Newsroom:
         """Translate what is new of a window in one go, then summarize, keep and yield article by article."""
         fresh = [job for job in jobs if job.digest is None]
         texts = [segment.text for job in fresh for segment in job.segments]
-        wanted = self.targets
-        if self.summaries and PIVOT not in (self.source, *wanted) and self.summarizer.writes(PIVOT):
-            wanted = (*wanted, PIVOT)
-        translated = {
-            target: self.translator.translate(texts, self.source, target, refresh=self._refresh)
-            for target in wanted
-            if texts
-        }
+        translated = self._translate(texts)
         position = 0
         for job in jobs:
             if job.digest is not None:
@@ -295,6 +289,25 @@ class Newsroom:
             )
             self.cache.store_digest(job.key, digest.to_dict(), source=job.article.source)
             yield digest
+
+    def _translate(self, texts: list[str]) -> dict[str, list[Hypothesis]]:
+        """Into all target languages, and into the one that summaries are written in."""
+        wanted = self.targets if texts else ()
+        if (
+            wanted
+            and self.summaries
+            and PIVOT not in (self.source, *wanted)
+            and self.summarizer.writes(PIVOT)
+        ):
+            wanted = (*wanted, PIVOT)
+
+        def translate(target: str) -> list[Hypothesis]:
+            return self.translator.translate(texts, self.source, target, refresh=self._refresh)
+
+        if len(texts) >= FEW_SEGMENTS or len(wanted) < 2:
+            return {target: translate(target) for target in wanted}
+        with ThreadPoolExecutor(len(wanted)) as side_by_side:
+            return dict(zip(wanted, side_by_side.map(translate, wanted), strict=True))
 
     def _summarize(self, job: _Job, translations: Mapping[str, Translation]) -> dict[str, Summary]:
         """Summaries in all languages: written in one, carried over into the others."""

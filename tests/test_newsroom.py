@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,34 @@ def test_the_second_time_costs_no_engine_call_and_is_marked_as_cached(room, fake
     assert second == first
     assert (first.cached, second.cached) == (False, True)
     assert fake.asked == []
+
+
+def test_the_languages_of_a_short_article_are_decoded_side_by_side(tmp_path, fake, monkeypatch):
+    begun = {">>eng<<": threading.Event(), ">>rus<<": threading.Event()}
+
+    def met(text, token, decoding):
+        begun[token].set()
+        assert all(language.wait(timeout=20) for language in begun.values())
+        return f"{token} {text}"
+
+    monkeypatch.setattr(fake, "answer", met)
+    with Newsroom(cache=tmp_path, summaries=()) as room:
+        digest = room.digest("Der Präsident ist am Donnerstag in der Hauptstadt eingetroffen.")
+    assert list(digest.translations) == ["en", "ru"]
+
+
+def test_what_one_language_raises_is_raised(tmp_path, fake, monkeypatch):
+    def failing(text, token, decoding):
+        if token.startswith(">>rus"):
+            raise CheckpointError("The checkpoint cannot be loaded.")
+        return text
+
+    monkeypatch.setattr(fake, "answer", failing)
+    with (
+        Newsroom(cache=tmp_path, summaries=()) as room,
+        pytest.raises(CheckpointError, match="cannot be loaded"),
+    ):
+        room.digest(TEXT)
 
 
 def test_an_edited_article_retranslates_only_its_edited_sentences(room, fake):
