@@ -114,11 +114,12 @@ def bare(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable
 
     translator, encode, _ = _ctranslate2(checkpoint, scratch)
     rows = [encode(sentence) for article in articles for sentence in article]
+    penalty = find(checkpoint).length_penalty
     return lambda: len(
         translator.translate_batch(
             rows,
             beam_size=BEAMS,
-            length_penalty=find(checkpoint).length_penalty,
+            length_penalty=penalty,
             max_batch_size=BATCH_PIECES,
             batch_type="tokens",
         )

@@ -37,6 +37,7 @@ def evaluate(
     from polyglot_news.translation import Decoding
 
     decoding = Decoding(beams=beams, length_penalty=length_penalty)
+    penalty = decoding.penalty(find(str(checkpoint)))
     rows = []
     with tempfile.TemporaryDirectory() as scratch:
         translate = _translator(checkpoint, Path(scratch), engine, decoding)
@@ -67,7 +68,7 @@ def evaluate(
                     "chrf": round(chrf.corpus_score(texts, references).score, 2),
                     "seconds": round(seconds, 1),
                     "beams": decoding.beams,
-                    "length_penalty": decoding.penalty(find(str(checkpoint))),
+                    "length_penalty": penalty,
                     "bleu_signature": str(bleu.get_signature()),
                     "chrf_signature": str(chrf.get_signature()),
                 }

@@ -45,6 +45,10 @@ class Table:
     chance: Mapping[str, float]
     names: frozenset[str]
 
+    def stands_in(self, word: str, text: str) -> bool:
+        """Whether a translation of ``word`` is in ``text``, in small letters, be it within a compound."""
+        return any(len(one) > 2 and one in text for one in self.translations.get(cut(word), ()))
+
 
 def stems(text: str, language: str) -> Iterator[tuple[str, Span]]:
     """Content words of ``text``, lower-case and cut to six letters, with their spans."""

@@ -78,9 +78,10 @@ def added(
 
     def is_backed(name: str) -> bool:
         stem = cut(name)
-        known = {stem, *words.translations.get(stem, ())}
-        return any(len(one) > 2 and one in plain for one in known) or any(
-            similarity(name, other) >= _ALIKE for other in others
+        return (
+            (len(stem) > 2 and stem in plain)
+            or words.stands_in(name, plain)
+            or any(similarity(name, other) >= _ALIKE for other in others)
         )
 
     spans: list[tuple[Span, Term]] = []

@@ -30,7 +30,6 @@ _RUSSIAN_ENDINGS = frozenset([*(_NOUN_ENDINGS + _ADJECTIVE_ENDINGS).split("-"), 
 # Ending of the nominative → what is cut off, and the ending of each other case.
 # Rosental', "Справочник по правописанию", §§ 147–151 (surnames, given names, place names).
 _CASES: tuple[Case, ...] = ("genitive", "dative", "accusative", "instrumental", "prepositional")
-_FEMININE = ("ой", "ой", "ую", "ой", "ой")  # adjectives in -ая
 _DECLENSIONS: dict[str, tuple[tuple[str, int, tuple[str, str, str, str, str]], ...]] = {
     "person": (
         ("ский", 2, ("ого", "ому", "ого", "им", "ом")),
@@ -54,6 +53,7 @@ _DECLENSIONS: dict[str, tuple[tuple[str, int, tuple[str, str, str, str, str]], .
         ("", 0, ("а", "у", "а", "ом", "е")),
     ),
     "place": (
+        ("ая", 2, ("ой", "ой", "ую", "ой", "ой")),  # Центральная Азия, Южная Корея
         ("ия", 1, ("и", "и", "ю", "ей", "и")),
         ("я", 1, ("и", "е", "ю", "ей", "е")),
         ("ша", 1, ("и", "е", "у", "ей", "е")),
@@ -154,10 +154,8 @@ def russian_cases(words: tuple[str, ...], kind: Kind) -> dict[Case, tuple[str, .
     table = _DECLENSIONS["person" if person else "place"]
     fixed = 0 if person else len(words) - 1  # of "Нью-Йорк" only the end inflects
     columns = [
-        tuple(word[:-2] + e for e in _FEMININE)  # Центральная Азия, Южная Корея
-        if word in adjectives
-        else (word,) * len(_CASES)
-        if i < fixed
+        (word,) * len(_CASES)
+        if i < fixed and word not in adjectives
         else _declined(word, table, female and i > 0)
         for i, word in enumerate(words)
     ]
