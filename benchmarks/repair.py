@@ -17,7 +17,7 @@ from typing import Any
 
 from polyglot_news.checks import Finding
 from polyglot_news.glossary import Glossary
-from polyglot_news.translation import Attempt, Hypothesis, Translator, judged
+from polyglot_news.translation import Attempt, Hypothesis, Route, Translator, judged
 from polyglot_news.translation.engine import Decoded
 
 from .speed import sentences_of
@@ -39,10 +39,12 @@ class Watched(Translator):
         self.given.setdefault(attempt.name, {}).update(zip(texts, found, strict=True))
         return found
 
-    def _mended(self, texts: Sequence[str], lacking: Mapping[int, Decoded], *rest: Any) -> dict[int, Decoded]:
+    def _mended(
+        self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route
+    ) -> dict[int, Decoded]:
         for number, one in lacking.items():
             self.decoded.setdefault(texts[number], one.text)
-        return super()._mended(texts, lacking, *rest)
+        return super()._mended(texts, onward, lacking, route)
 
     def _judged(self, text: str, decoded: Decoded, *rest: Any) -> Hypothesis:
         self.decoded.setdefault(text, decoded.text)

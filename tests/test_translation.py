@@ -16,7 +16,7 @@ from polyglot_news.checks import Finding, check
 from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary, Term
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
-from polyglot_news.translation.engine import word_alignment
+from polyglot_news.translation.engine import composed, word_alignment
 from polyglot_news.translation.ordinals import tidied
 from polyglot_news.translation.splitting import split
 
@@ -235,6 +235,43 @@ def test_a_direction_without_a_checkpoint_goes_through_english(tiny, tiny_multil
     )
     assert hypothesis.target == "<<A b.>>"
     assert hypothesis.route == "de-en-uk"
+
+
+def test_through_english_goes_on_from_the_english_that_is_kept(tiny, fake, tmp_path):
+    own = Glossary((Term("Gipfel", "summit", "de", "en"), Term("Gipfel", "саміт", "de", "uk")))
+    models = {"de-en": str(tiny), "en-uk": str(tiny)}
+    through = Translator(models=models, engine="torch", glossary=own, cache=Cache(tmp_path))
+    words = {"Der Gipfel.": "The Gipfel.", "The summit.": "Це summit."}
+    fake.answer = lambda text, token, decoding: words[text]
+    fake.align = lambda pairs, token: [
+        [((0, 3), (0, 3)), ((4, 10), (4, 10))]
+        if source.startswith("Der")
+        else [((0, 3), (0, 2)), ((4, 10), (3, 9))]
+        for source, _ in pairs
+    ]
+    [hypothesis] = through.translate(["Der Gipfel."], "de", "uk")
+    assert hypothesis.target == "Це саміт."  # mended by way of both alignments
+    assert fake.texts == ["Der Gipfel.", "The summit."]
+    [english] = through.translate(["Der Gipfel."], "de", "en")
+    assert english.target == "The summit."
+    assert len(fake.texts) == 2
+
+
+def test_a_changed_term_of_the_language_between_is_asked_for_anew(tiny, fake, tmp_path):
+    models = {"de-en": str(tiny), "en-uk": str(tiny)}
+    for rendering in ("summit", "meeting"):
+        own = Glossary((Term("Gipfel", rendering, "de", "en"),))
+        through = Translator(models=models, engine="torch", glossary=own, cache=Cache(tmp_path))
+        through.translate(["Der Gipfel."], "de", "uk")
+        assert len(fake.texts) == 2
+        fake.calls.clear()
+
+
+def test_alignments_meet_in_the_words_between():
+    there = [((0, 3), (0, 3)), ((4, 10), (4, 8)), ((11, 15), (9, 13))]
+    onward = [((4, 8), (0, 5)), ((4, 8), (6, 9)), ((14, 15), (10, 12))]
+    assert composed(there, onward) == [((4, 10), (0, 5)), ((4, 10), (6, 9))]
+    assert composed(there, []) == []
 
 
 def test_every_batch_is_kept_before_the_next_begins(tiny, fake, tmp_path, monkeypatch):

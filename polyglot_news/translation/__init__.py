@@ -13,10 +13,9 @@ from ..cache import Cache, cache_folder, key_of
 from ..checkpoints import check_direction
 from ..checks import Finding, check
 from ..glossary import Glossary
-from ..glossary.term import Alignment
 from ..hashes import Hashes
 from . import engine as engines
-from .engine import Decoded, Decoding, Engine
+from .engine import Decoded, Decoding, Engine, composed
 from .ordinals import tidied
 from .routes import Leg, Route, routes
 from .splitting import split
@@ -24,7 +23,7 @@ from .splitting import split
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 9
+RULES = 10
 # segments decoded between two writes to the cache: what a killed run loses at most. CTranslate2 decodes several batches
 # at once and idles at the end of each chunk; torch is slower, and so would lose more.
 CHUNKS = {"ctranslate2": 512, "torch": 128}
@@ -165,13 +164,15 @@ class Translator:
         """Translate each text; equal texts are decoded once, remembered ones not at all.
 
         Args:
-            refresh: decode anew even what the memory knows.
+            refresh: decode anew even what the memory knows; not what is only on the way, where the route leads through English.
             progress: called with the number of texts that are newly done.
 
         Raises:
             CheckpointError: no route, or a checkpoint that cannot be loaded.
         """
         settings = self._settings(source, target)
+        legs = [leg for route in self.routes(source, target) for leg in route.legs]
+        onward = dict.fromkeys(leg.direction.partition("-")[2] for leg in legs)
         keys = {
             # of the glossary, only what the text has: another term makes no other text forgotten
             text: key_of(
@@ -180,7 +181,7 @@ class Translator:
                 source,
                 target,
                 settings,
-                self.glossary.within(text, source, target).fingerprint,
+                *(self.glossary.within(text, source, language).fingerprint for language in onward),
             )
             for text in dict.fromkeys(texts)
         }
@@ -226,39 +227,43 @@ class Translator:
         yield from (Attempt("other route", other, self._decoding) for other in others)
 
     def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
-        *first, last = attempt.route.legs
-        scores = [0.0] * len(texts)
-        inputs = list(texts)
-        for leg in first:
-            onward = list(self._decode(inputs, leg, attempt.decoding, attempt.limit))
-            inputs = [one.text for one in onward]
-            scores = [score + one.score for score, one in zip(scores, onward, strict=True)]
-        judged: list[Hypothesis | None] = []
+        first, last = attempt.route.legs[0], attempt.route.legs[-1]
+        onward, scores = list(texts), [0.0] * len(texts)
+        if first is not last:
+            # on from the translation that its readers get, mended and repaired
+            between = self.translate(texts, source, first.direction.partition("-")[2])
+            onward, scores = [one.target for one in between], [one.score for one in between]
+        judged: dict[int, Hypothesis] = {}
         lacking: dict[int, Decoded] = {}
         # each is judged while those after it are decoded
-        for number, one in enumerate(self._decode(inputs, last, attempt.decoding, attempt.limit)):
+        for number, one in enumerate(self._decode(onward, last, attempt.decoding, attempt.limit)):
             one = Decoded(one.text, scores[number] + one.score)
             if self.glossary.missing(texts[number], one.text, source, target):
                 lacking[number] = one
-                judged.append(None)
             else:
-                judged.append(self._judged(texts[number], one, source, target, attempt.route))
-        mended = self._mended(texts, lacking, source, target, attempt.route)
-        return [
-            hypothesis or self._judged(texts[number], mended[number], source, target, attempt.route)
-            for number, hypothesis in enumerate(judged)
-        ]
+                judged[number] = self._judged(texts[number], one, source, target, attempt.route)
+        for number, one in self._mended(texts, onward, lacking, attempt.route).items():
+            judged[number] = self._judged(texts[number], one, source, target, attempt.route)
+        return [judged[number] for number in range(len(texts))]
 
     def _mended(
-        self, texts: Sequence[str], lacking: Mapping[int, Decoded], source: str, target: str, route: Route
+        self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route
     ) -> dict[int, Decoded]:
-        """The hypotheses that lack terms of the glossary, with these put right where that is safe."""
-        links: Sequence[Alignment | None] = [None] * len(lacking)
-        # alignments do not compose: through English, only the unmistakable is mended
-        if lacking and len(route.legs) == 1:
-            leg = route.legs[0]
-            pairs = [(texts[number], one.text) for number, one in lacking.items()]
-            links = self._load(leg).align(pairs, leg.target_token)
+        """The hypotheses that lack terms of the glossary, with these put right where that is safe.
+
+        Args:
+            onward: what was decoded: the texts, or these in the language between.
+        """
+        if not lacking:
+            return {}
+        first, last = route.legs[0], route.legs[-1]
+        pairs = [(onward[number], one.text) for number, one in lacking.items()]
+        links = self._load(last).align(pairs, last.target_token)
+        if first is not last:
+            pairs = [(texts[number], onward[number]) for number in lacking]
+            there = self._load(first).align(pairs, first.target_token)
+            links = [composed(*both) for both in zip(there, links, strict=True)]
+        source, target = first.direction.partition("-")[0], last.direction.partition("-")[2]
         return {
             number: Decoded(self.glossary.mend(texts[number], one.text, source, target, link), one.score)
             for (number, one), link in zip(lacking.items(), links, strict=True)

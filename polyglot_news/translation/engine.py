@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from ..checkpoints import Checkpoint
 from ..checks import Span
 from ..errors import CheckpointError
-from ..glossary.term import Alignment
+from ..glossary.term import Alignment, overlap
 
 NAMES = ("ctranslate2", "torch")
 LIMIT_STEP = 32  # pieces
@@ -146,6 +146,13 @@ def words(text: str) -> list[Span]:
         elif start is None:
             start = index
     return spans
+
+
+def composed(first: Alignment, second: Alignment) -> Alignment:
+    """Two alignments that meet in the words of the language between, as one."""
+    return [
+        (source, target) for source, between in first for other, target in second if overlap(between, other)
+    ]
 
 
 def word_alignment(
