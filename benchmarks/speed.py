@@ -126,15 +126,16 @@ def bare(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable
     )
 
 
+OURS, BARE = "polyglot-news, CTranslate2", "bare CTranslate2, pre-tokenized"
 WAYS: dict[str, Callable[..., Callable[[], int]]] = {
     "pipeline, one sentence at a time": pipeline(1),
     "pipeline, batch_size=16": pipeline(16),
     "EasyNMT's loop": easynmt,
     "Argos Translate's loop": argos,
     "polyglot-news, torch": lambda *a: ours("torch", *a),
-    "polyglot-news, CTranslate2": lambda *a: ours("ctranslate2", *a),
+    OURS: lambda *a: ours("ctranslate2", *a),
     "… and the glossary's terms mended": lambda *a: ours("ctranslate2", *a, terms=True),
-    "bare CTranslate2, pre-tokenized": bare,
+    BARE: bare,
 }
 
 
@@ -217,6 +218,25 @@ def throughput(options: argparse.Namespace, scratch: Path) -> None:
         print(f"| {way} | {row['rate']:.0f} | {row['rate'] / first['rate']:.1f} | {row['peak']:.0f} |")
 
 
+def share(options: argparse.Namespace, scratch: Path) -> None:
+    """Our rate as a share of bare CTranslate2's: in turn and in one process, so that what slows the machine slows both."""
+    texts = sentences_of(options.articles, options.count)
+    ways = [WAYS[name](texts, options.checkpoint, scratch) for name in (OURS, BARE)]
+    shares = []
+    for _ in range(2 * options.repeats + 1):
+        took = []
+        for run in ways:
+            began = time.perf_counter()
+            run()
+            took.append(time.perf_counter() - began)
+        shares.append(took[1] / took[0])
+    shares.sort()
+    print(
+        f"\n{OURS}: {statistics.median(shares):.2f} of {BARE} "
+        f"(median of {len(shares)} turns; {shares[0]:.2f} to {shares[-1]:.2f})."
+    )
+
+
 def _seconds(command: list[str], repeats: int, **environment: str) -> float:
     took = []
     environment = {**os.environ, **environment}
@@ -295,6 +315,9 @@ def main() -> None:
     parser.add_argument(
         "--only", action="append", choices=WAYS, metavar="WAY", help="a way to translate, and nothing else"
     )
+    parser.add_argument(
+        "--share", action="store_true", help="the share of bare CTranslate2, and nothing else"
+    )
     parser.add_argument("--way", help=argparse.SUPPRESS)
     parser.add_argument("--scratch", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -313,9 +336,13 @@ def main() -> None:
         )
         return
     with tempfile.TemporaryDirectory() as folder:
+        if options.share:
+            share(options, Path(folder))
+            return
         if not options.only:
             processes(options, Path(folder))
             edited(Path(folder))
+            share(options, Path(folder))
         throughput(options, Path(folder))
 
 

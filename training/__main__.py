@@ -32,9 +32,16 @@ def main() -> None:
         help="checkpoint whose vocabulary to keep; a new one is trained where it has none",
     )
 
-    synthesize = steps.add_parser("synthesize", help="German-Russian pairs by way of a checkpoint's Russian")
+    synthesize = steps.add_parser("synthesize", help="pairs of which a checkpoint makes one side")
     synthesize.add_argument("checkpoint", type=Path)
     synthesize.add_argument("--beams", type=int, default=2)
+    synthesize.add_argument(
+        "--directions",
+        nargs="+",
+        choices=("de-ru", "en-ru"),
+        default=("de-ru", "en-ru"),
+        help="default: both",
+    )
 
     train = steps.add_parser("train", help="train, or go on from the last saved state")
     train.add_argument("--minutes", type=float, required=True, help="stop after this long, decay included")
