@@ -15,6 +15,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
+from polyglot_news.cache import Cache
 from polyglot_news.checks import Finding
 from polyglot_news.glossary import Glossary
 from polyglot_news.translation import Attempt, Hypothesis, Route, Translator, judged
@@ -24,15 +25,21 @@ from .speed import sentences_of
 
 
 class Watched(Translator):
-    """A translator that remembers what each attempt gave, and what it cost."""
+    """A translator that remembers what each attempt at one target language gave, and what it cost.
 
-    def __init__(self, **options: Any) -> None:
+    A translation on the way to it is a part of the attempt's cost, and nothing else.
+    """
+
+    def __init__(self, target: str, **options: Any) -> None:
         super().__init__(**options)
+        self.target = target
         self.seconds: Counter[str] = Counter()
         self.given: dict[str, dict[str, Hypothesis]] = {}  # attempt → source → hypothesis
         self.decoded: dict[str, str] = {}  # source → first hypothesis before mending
 
     def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
+        if target != self.target:
+            return super()._attempt(texts, source, target, attempt)
         began = time.process_time()
         found = super()._attempt(texts, source, target, attempt)
         self.seconds[attempt.name] += time.process_time() - began
@@ -42,13 +49,14 @@ class Watched(Translator):
     def _mended(
         self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route
     ) -> dict[int, Decoded]:
-        for number, one in lacking.items():
+        for number, one in lacking.items() if str(route).endswith(self.target) else ():
             self.decoded.setdefault(texts[number], one.text)
         return super()._mended(texts, onward, lacking, route)
 
-    def _judged(self, text: str, decoded: Decoded, *rest: Any) -> Hypothesis:
-        self.decoded.setdefault(text, decoded.text)
-        return super()._judged(text, decoded, *rest)
+    def _judged(self, text: str, decoded: Decoded, source: str, target: str, route: Route) -> Hypothesis:
+        if target == self.target:
+            self.decoded.setdefault(text, decoded.text)
+        return super()._judged(text, decoded, source, target, route)
 
 
 def terms_right(pairs: Iterable[tuple[str, str]], source: str, target: str, glossary: Glossary) -> str:
@@ -63,7 +71,7 @@ def terms_right(pairs: Iterable[tuple[str, str]], source: str, target: str, glos
 
 def measure(texts: list[str], source: str, target: str, engine: str) -> None:
     with tempfile.TemporaryDirectory() as scratch:
-        translator = Watched(engine=engine, cache_dir=scratch)
+        translator = Watched(target, engine=engine, cache=Cache(scratch), cache_dir=scratch)
         translator.translate(["Guten Tag."], source, target)  # loads everything
         translator.seconds.clear()
         translator.given.clear()

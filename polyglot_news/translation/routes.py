@@ -13,7 +13,7 @@ from ..hashes import Hashes
 PIVOT = "en"
 # Directions that the bundled checkpoint translates better through English, by chrF on the dev sets
 # (docs/quality.md, "The bundled checkpoint").
-BUNDLED_THROUGH_PIVOT: frozenset[str] = frozenset()
+BUNDLED_THROUGH_PIVOT = frozenset({"de-ru"})
 
 
 @dataclass(frozen=True)
