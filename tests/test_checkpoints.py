@@ -163,6 +163,11 @@ def test_a_named_checkpoint_goes_before_everything_else(hub, tiny, tiny_multilin
     assert found[0].legs[0].target_token == ">>rus<<"  # noqa: S105
 
 
+def test_the_bundled_checkpoint_goes_through_english_into_russian_unless_it_is_named(hub):
+    assert str(routes("de", "ru")[0]) == "de-en-ru"
+    assert str(routes("de", "ru", {"de-ru": "bundled"})[0]) == "de-ru"
+
+
 def test_both_legs_from_the_hub_are_preferred_to_the_bundled_direct_route(hub, tiny):
     in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
     in_hub_cache(hub, "Helsinki-NLP/opus-mt-en-ru", tiny)

@@ -389,6 +389,8 @@ def test_any_file_is_read_or_refused_in_one_sentence(
     [
         ("The U.N. General Assembly has met.", "Генеральная ассамблея США собралась.", "en-ru", "США"),
         ("Die UN-Generalversammlung tagte.", "Генеральная ассамблея США собралась.", "de-ru", "США"),
+        # "unanimously" has the letters of US
+        ("The U.N. General Assembly unanimously met.", "Генеральной Ассамблее США", "en-ru", "США"),
         ("Kasachstan und Deutschland beraten.", "Kyrgyzstan and Germany confer.", "de-en", "Kyrgyzstan"),
         ("Der Präsident reiste nach Astana.", "The president travelled to Iran.", "de-en", "Iran"),
         ("Er sprach in der Hauptstadt.", "Он выступил в Узбекистане.", "de-ru", "Узбекистане"),

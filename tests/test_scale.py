@@ -87,7 +87,7 @@ def test_rows_have_the_input_id_the_columns_of_data_frames_and_the_digest(echo):
     del record["source"]  # that is the id
     assert row == {"id": 7, **record, "digest": digest.to_json(), "error": None}
     assert (digest.article.source, digest.cached) == ("7", False)
-    assert row["text_ru"].startswith(">>rus<<Der Minister")
+    assert row["text_ru"].startswith(">>rus<<>>eng<<Der Minister")
 
 
 def test_a_failing_article_is_a_row_with_its_error_and_nothing_else(echo):

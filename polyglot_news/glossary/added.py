@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..checks import Span
 from ..checks.coverage import cut, table
-from ..checks.kept import SAME_BODY
+from ..checks.kept import has_body
 from ..transliteration import similarity
 from .inflection import folded, stands_at
 from .term import Match, Term, overlap, words_of
@@ -68,7 +68,7 @@ def added(
     if words is None:
         return []
     answered = {rendering for match in found for rendering in match.term.renderings}
-    plain, upper = source.lower().replace("ё", "е"), source.upper()
+    plain = source.lower().replace("ё", "е")
     # "Kasachstan" is like "Kyrgyzstan", but becomes something else
     others = [
         match.group()
@@ -87,11 +87,10 @@ def added(
     spans: list[tuple[Span, Term]] = []
     for (start, end), term in renderings.find(target, target_language):
         shown = target[start:end]
-        same_body = any(name in upper for name in SAME_BODY.get(shown, ()))
         root = term.source[:_ROOT].lower()
         if (
             term.target in answered
-            or same_body
+            or has_body(source, shown)
             or (term.kind == "country" and len(root) == _ROOT and root in plain)
             or _DOLLARS.search(target[:start])
             or any(is_backed(word) for word in _WORD.findall(shown) if len(word) > 1)

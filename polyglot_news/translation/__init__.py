@@ -23,7 +23,7 @@ from .splitting import split
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 10
+RULES = 11
 # segments decoded between two writes to the cache: what a killed run loses at most. CTranslate2 decodes several batches
 # at once and idles at the end of each chunk; torch is slower, and so would lose more.
 CHUNKS = {"ctranslate2": 512, "torch": 128}

@@ -88,12 +88,12 @@ def routes(
         )
     if f"{source}-{target}" in models:
         return tuple(found)
-    preferred = BUNDLED_THROUGH_PIVOT
 
     def worse(route: Route) -> tuple[bool, bool]:
         """Bundled legs lose against the hub's; then measured preference decides."""
         through = len(route.legs) > 1
-        return route.is_bundled, through != (f"{source}-{target}" in preferred)
+        preferred = route.is_bundled and f"{source}-{target}" in BUNDLED_THROUGH_PIVOT
+        return route.is_bundled, through != preferred
 
     return tuple(sorted(found, key=worse))
 
