@@ -67,6 +67,17 @@ def test_the_languages_of_a_short_article_are_decoded_side_by_side(tmp_path, fak
     assert list(digest.translations) == ["en", "ru"]
 
 
+def test_a_language_that_goes_on_from_the_english_does_not_wait_beside_it(tmp_path, fake, monkeypatch):
+    def wait(seconds):
+        raise AssertionError("waited")
+
+    monkeypatch.setattr("polyglot_news.cache.time.sleep", wait)
+    with Newsroom(("ru", "en"), cache=tmp_path, summaries=()) as room:
+        digest = room.digest(TEXT)
+    assert list(digest.translations) == ["ru", "en"]
+    assert len(fake.asked) == 2 * len(digest.translations["en"].segments)
+
+
 def test_what_one_language_raises_is_raised(tmp_path, fake, monkeypatch):
     def failing(text, token, decoding):
         if token.startswith(">>rus"):
