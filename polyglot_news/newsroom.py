@@ -305,7 +305,7 @@ class Newsroom:
             return self.translator.translate(texts, self.source, target, refresh=self._refresh)
 
         # what goes on from the English would only wait for it
-        apart = all(len(self.translator.routes(self.source, target)[0].legs) == 1 for target in wanted)
+        apart = all(self.translator.routes(self.source, target)[0].is_direct for target in wanted)
         if len(texts) >= FEW_SEGMENTS or len(wanted) < 2 or not apart:
             return {target: translate(target) for target in wanted}
         with ThreadPoolExecutor(len(wanted)) as side_by_side:

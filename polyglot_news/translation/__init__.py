@@ -171,8 +171,7 @@ class Translator:
             CheckpointError: no route, or a checkpoint that cannot be loaded.
         """
         settings = self._settings(source, target)
-        legs = [leg for route in self.routes(source, target) for leg in route.legs]
-        onward = dict.fromkeys(leg.direction.partition("-")[2] for leg in legs)
+        languages = dict.fromkeys(leg.target for route in self.routes(source, target) for leg in route.legs)
         keys = {
             # of the glossary, only what the text has: another term makes no other text forgotten
             text: key_of(
@@ -181,7 +180,7 @@ class Translator:
                 source,
                 target,
                 settings,
-                *(self.glossary.within(text, source, language).fingerprint for language in onward),
+                *(self.glossary.within(text, source, language).fingerprint for language in languages),
             )
             for text in dict.fromkeys(texts)
         }
@@ -229,9 +228,9 @@ class Translator:
     def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
         first, last = attempt.route.legs[0], attempt.route.legs[-1]
         onward, scores = list(texts), [0.0] * len(texts)
-        if first is not last:
+        if not attempt.route.is_direct:
             # on from the translation that its readers get, mended and repaired
-            between = self.translate(texts, source, first.direction.partition("-")[2])
+            between = self.translate(texts, source, first.target)
             onward, scores = [one.target for one in between], [one.score for one in between]
         judged: dict[int, Hypothesis] = {}
         lacking: dict[int, Decoded] = {}
@@ -259,11 +258,11 @@ class Translator:
         first, last = route.legs[0], route.legs[-1]
         pairs = [(onward[number], one.text) for number, one in lacking.items()]
         links = self._load(last).align(pairs, last.target_token)
-        if first is not last:
+        if not route.is_direct:
             pairs = [(texts[number], onward[number]) for number in lacking]
             there = self._load(first).align(pairs, first.target_token)
             links = [composed(*both) for both in zip(there, links, strict=True)]
-        source, target = first.direction.partition("-")[0], last.direction.partition("-")[2]
+        source, target = first.direction.partition("-")[0], last.target
         return {
             number: Decoded(self.glossary.mend(texts[number], one.text, source, target, link), one.score)
             for (number, one), link in zip(lacking.items(), links, strict=True)
@@ -276,7 +275,7 @@ class Translator:
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> Iterator[Decoded]:
         """Decode texts of any length: those over the limit in parts that are joined again."""
         engine = self._load(leg)
-        target = leg.direction.partition("-")[2]
+        target = leg.target
         limit = min(limit or leg.checkpoint.max_pieces, leg.checkpoint.max_pieces)
         parts = [split(text, limit, engine.count) for text in texts]
         flat = list(dict.fromkeys(part for row in parts for part in row))

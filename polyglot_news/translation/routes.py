@@ -22,8 +22,12 @@ class Leg:
     checkpoint: Checkpoint
 
     @property
+    def target(self) -> str:
+        return self.direction.partition("-")[2]
+
+    @property
     def target_token(self) -> str | None:
-        return self.checkpoint.target_token(self.direction.partition("-")[2])
+        return self.checkpoint.target_token(self.target)
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,11 @@ class Route:
     legs: tuple[Leg, ...]
 
     def __str__(self) -> str:
-        return "-".join([self.legs[0].direction, *(leg.direction.partition("-")[2] for leg in self.legs[1:])])
+        return "-".join([self.legs[0].direction, *(leg.target for leg in self.legs[1:])])
+
+    @property
+    def is_direct(self) -> bool:
+        return len(self.legs) == 1
 
     @property
     def is_bundled(self) -> bool:
@@ -91,9 +99,8 @@ def routes(
 
     def worse(route: Route) -> tuple[bool, bool]:
         """Bundled legs lose against the hub's; then measured preference decides."""
-        through = len(route.legs) > 1
-        preferred = route.is_bundled and f"{source}-{target}" in BUNDLED_THROUGH_PIVOT
-        return route.is_bundled, through != preferred
+        through = route.is_bundled and f"{source}-{target}" in BUNDLED_THROUGH_PIVOT
+        return route.is_bundled, route.is_direct == through
 
     return tuple(sorted(found, key=worse))
 
