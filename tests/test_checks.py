@@ -101,6 +101,13 @@ def test_another_sentence_in_its_place_is_seen(pair: str, source: str, target: s
         ("de-en", "In der Saison 2024/25 spielte er.", "He played in the 2024/26 season."),
         ("de-en", "Er kommt um halb drei.", "He will come at half past three."),
         ("de-ru", "um 20 Uhr", "в семь часов вечера"),
+        ("de-en", "Es dauerte 2½ Stunden.", "It took 21⁄2 hours."),
+        ("de-en", "Es dauerte 2½ Stunden.", "It took 2 hours."),
+        ("en-ru", "3 1/2 years", "3 года"),
+        ("de-en", "das neuntgrößte Land der Welt", "the largest country in the world"),
+        ("de-ru", "das neuntgrößte Land der Welt", "крупнейшая страна мира"),
+        ("de-en", "die siebthöchsten Berge", "the highest mountains"),
+        ("en-ru", "the second-largest city", "крупнейший город"),
     ],
 )
 def test_a_wrong_number_is_an_error(pair: str, source: str, target: str) -> None:
@@ -149,6 +156,15 @@ def test_a_wrong_number_is_an_error(pair: str, source: str, target: str) -> None
         ("en-ru", "24/7 support", "круглосуточная поддержка"),
         ("de-ru", "der Black Friday", "Чёрная пятница"),
         ("en-ru", "the coach Marta Karolyi", "тренер Марта Кароли"),
+        ("de-en", "Es dauerte 2½ Stunden.", "It took 2.5 hours."),
+        ("de-en", "Er ist 3¾ Jahre alt.", "He is 3 3/4 years old."),
+        ("de-en", "in 2 ½ Stunden", "in two and a half hours"),
+        ("de-ru", "2,5 Stunden", "два с половиной часа"),
+        ("de-en", "um ½ Prozent", "by half a percent"),
+        ("de-en", "das neuntgrößte Land der Welt", "the ninth-largest country in the world"),
+        ("de-ru", "die zweitgrößte Stadt", "второй по величине город"),
+        ("en-ru", "the second test of the third level", "испытание следующего уровня"),
+        ("de-en", "beim Zweitligisten", "at the club"),
     ],
 )
 def test_the_same_number_written_otherwise_is_no_finding(pair: str, source: str, target: str) -> None:

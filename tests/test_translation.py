@@ -17,7 +17,7 @@ from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary, Term
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
 from polyglot_news.translation.engine import composed, word_alignment
-from polyglot_news.translation.ordinals import tidied
+from polyglot_news.translation.figures import readable, tidied
 from polyglot_news.translation.splitting import split
 
 
@@ -57,6 +57,30 @@ def translator(tiny, cache=None, **options):
 )
 def test_ordinals_and_days_are_written_as_the_language_writes_them(language, written, right):
     assert tidied(written, language) == right
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "right"),
+    [
+        ("de", "Es dauerte 2½ Stunden, um ½ Prozent.", "Es dauerte 2,5 Stunden, um 0,5 Prozent."),
+        ("en", "3 ¾ years and ⅛ of it", "3.75 years and 0.125 of it"),
+        ("de", "2⅓ Tage, ⅔ davon, 1⁄2", "2 1/3 Tage, 2/3 davon, 1/2"),
+        ("de", "10 % von 1/2", "10 % von 1/2"),
+    ],
+)
+def test_fractions_are_written_as_a_model_keeps_them(language, written, right):
+    assert readable(written, language) == right
+
+
+def test_a_model_reads_a_mixed_fraction_as_a_decimal(tiny, fake):
+    fake.answer = lambda text, token, decoding: text
+    [hypothesis] = translator(tiny).translate(["Es dauerte 2½ Stunden."], "de", "en")
+    assert "2,5" in hypothesis.target
+
+
+@given(st.text(max_size=80), st.sampled_from(["en", "ru", "de"]))
+def test_what_models_read_never_raises_and_is_done_once(text, language):
+    assert readable(readable(text, language), language) == readable(text, language)
 
 
 @given(st.text(max_size=80), st.sampled_from(["en", "ru", "de"]))

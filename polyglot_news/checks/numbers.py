@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import isfinite
 from typing import NamedTuple
+from unicodedata import numeric
 
 from .finding import Finding, Severity, Span
 from .numerals import AMBIGUOUS, CARDINAL, ORDINAL, SCALE, calendar, lexicon, prefix_value, unit
@@ -45,12 +46,12 @@ _TOKEN = re.compile(
       | (?P<september>(?<![\d/])9/11(?![\d/]))
       | (?P<clock>(?<![\d:])\d\d?:\d\d(?![\d:]))
       | (?P<grouped>(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?)
+      | (?P<mixed>(?:\d{1,9}[ \u00a0\u202f]?)?[½¼¾⅕-⅘⅛-⅞]|\d{1,4}[ ][1-9][/⁄][2-9](?![/\d]))
       | (?P<number>\d+(?:[.,'’]\d+)*)
       | (?P<word>[^\W\d_]+)
-      | (?P<sign>[%‰€$£¥₽₸°½¼¾])""",
+      | (?P<sign>[%‰€$£¥₽₸°])""",
     re.VERBOSE,
 )
-_SIGNS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 _NOON = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _CLOCK_WORDS = frozenset({"uhr", "uhrzeit", "час", "часа", "часов", "ч", "o"})
 _AFTERNOON = frozenset(
@@ -84,6 +85,24 @@ _HALF_HOUR = {
     "de": (re.compile(r"\bhalb $", re.IGNORECASE), -1),
     "en": (re.compile(r"\bhalf[ -]past $", re.IGNORECASE), 0),
     "ru": (re.compile(r"\bполовин[аеуы] $", re.IGNORECASE), -1),
+}
+_AND_A_HALF = {
+    "en": re.compile(r"[ -]and[ -]a[ -]half\b", re.IGNORECASE),
+    "ru": re.compile(r" с половиной\b", re.IGNORECASE),
+}
+_UNIT_AFTER = re.compile(r"[\s-]?[–-]?\s?([%‰€$£¥₽₸°]|[^\W\d_]{1,20})")
+_UNIT_BEFORE = re.compile(r"([€$£¥₽₸]|\b(?:EUR|USD|GBP|US\$))\s?$")
+# A rank must be answered, as other ordinals need not: "neuntgrößte" is not "largest".
+_RANKS = {
+    "de": re.compile(r"[^\W\d_]{4,12}t[^\W\d_]{2,16}(?<!gi)[sß]te[nrms]?\b"),
+    "en": re.compile(
+        r"[a-z]{5,14}[ -](?:largest|biggest|greatest|smallest|highest|lowest|tallest|longest|richest|poorest|strongest|"
+        r"oldest|youngest|best|worst|most)\b",
+        re.IGNORECASE,
+    ),
+    "ru": re.compile(
+        r"[а-яё]{5,20} (?:по (?:величине|численности|размеру|площади|значению)|крупнейш)", re.IGNORECASE
+    ),
 }
 _ROMAN = re.compile(r"[IVX]{1,7}(?![^\W\d_])")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -197,14 +216,20 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
                     readings = meaning.readings
                     if meaning.role == CARDINAL and 0 < meaning.values[0] < 13:
                         readings |= _hour(int(meaning.values[0]), text, span[1])
-                    yield _Token(Quantity(readings, span, HINT), meaning.values, meaning.role)
+                    yield _Token(
+                        Quantity(readings, span, _level(text, span[0], language)),
+                        meaning.values,
+                        meaning.role,
+                    )
             beside_number = meaning is not None and bool(meaning.values) and token.lower() not in ("a", "one")
-        elif kind == "sign":
-            if token in _SIGNS:
-                yield _Token(Quantity(frozenset({_SIGNS[token]}), span, HINT), (), "hint")
-        else:
+        elif kind != "sign":
             yield from _digits(text, match, language)
             beside_number = True
+
+
+def _level(text: str, start: int, language: str) -> int:
+    rank = _RANKS.get(language)
+    return DIGITS if rank and rank.match(text, start) else HINT
 
 
 def _is_date(text: str, token: str, span: Span, beside_number: bool) -> bool:
@@ -240,6 +265,11 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
             days, months = days | {canonical(int(month))}, months | {f"m{int(day)}"}
         years = {canonical(int(year))} | ({f"20{year}", f"19{year}"} if len(year) == 2 else set())
         yield from (made(days, day_span), made(months, month_span), made(years, year_span))
+        return
+    if kind == "mixed":  # 2½, 2 1/2
+        *whole, part = re.findall(r"\d[/⁄]\d|\d+|[^\W\d]", token)
+        value = sum(map(int, whole)) + (int(part[0]) / int(part[2]) if len(part) == 3 else numeric(part))
+        yield made({canonical(value)}, values=(value,))
         return
     if kind == "clock":
         hour, minute = map(int, token.split(":"))
@@ -387,15 +417,13 @@ def _with_units(text: str, found: Iterator[Quantity], language: str) -> Iterator
             if pattern.search(text[max(0, item.span[0] - 12) : item.span[0]]):
                 hours = [int(r) + offset for r in readings if r.isdigit() and 1 <= int(r) <= 12]
                 readings = frozenset(f"t{hour + later}:30" for hour in hours for later in (0, 12)) or readings
-        after = re.match(
-            r"[\s-]?[–-]?\s?([%‰€$£¥₽₸°]|[^\W\d_]{1,20})", text[item.span[1] : item.span[1] + 24]
-        )
-        before = re.search(
-            r"([€$£¥₽₸]|\b(?:EUR|USD|GBP|US\$))\s?$", text[max(0, item.span[0] - 5) : item.span[0]]
-        )
-        named = unit(before[1].lower().removeprefix("us")) if before else ""
-        named = named or (unit(after[1].lower()) if after else "")
+        if (half := _AND_A_HALF.get(language)) and half.match(text, item.span[1]):
+            readings |= {canonical(float(r) + 0.5) for r in readings if _is_float(r)}
         if item.level or readings != item.readings:
+            after = _UNIT_AFTER.match(text[item.span[1] : item.span[1] + 24])
+            before = _UNIT_BEFORE.search(text[max(0, item.span[0] - 5) : item.span[0]])
+            named = unit(before[1].lower().removeprefix("us")) if before else ""
+            named = named or (unit(after[1].lower()) if after else "")
             item = replace(item, readings=readings, unit=named)
         yield item
 

@@ -260,7 +260,7 @@ def _prefixes(language: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
     if language == "de":
         known = lexicon("de").items()
         words = [(w, int(n.values[0])) for w, n in known if n.role == CARDINAL and 2 <= n.values[0] < 100]
-        words += [("dritt", 3), ("hundert", 100)]
+        words += [("dritt", 3), ("siebt", 7), ("hundert", 100)]
     elif language == "ru":
         words = [*_RU_PREFIXES, *((stem + "и", value) for value, stem in enumerate(_RU_TEENS[:9], 11))]
         words += [

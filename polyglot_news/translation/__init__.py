@@ -16,14 +16,14 @@ from ..glossary import Glossary
 from ..hashes import Hashes
 from . import engine as engines
 from .engine import Decoded, Decoding, Engine, composed
-from .ordinals import tidied
+from .figures import readable, tidied
 from .routes import Leg, Route, routes
 from .splitting import split
 
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 11
+RULES = 12
 # segments decoded between two writes to the cache: what a killed run loses at most. CTranslate2 decodes several batches
 # at once and idles at the end of each chunk; torch is slower, and so would lose more.
 CHUNKS = {"ctranslate2": 512, "torch": 128}
@@ -277,7 +277,8 @@ class Translator:
         engine = self._load(leg)
         target = leg.target
         limit = min(limit or leg.checkpoint.max_pieces, leg.checkpoint.max_pieces)
-        parts = [split(text, limit, engine.count) for text in texts]
+        source = leg.direction.partition("-")[0]
+        parts = [split(readable(text, source), limit, engine.count) for text in texts]
         flat = list(dict.fromkeys(part for row in parts for part in row))
         coming = zip(flat, engine.translate(flat, leg.target_token, decoding), strict=True)
         decoded: dict[str, Decoded] = {}
