@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from ..transliteration import romanized
 from .finding import Finding, Severity, Span, covers
@@ -136,8 +137,7 @@ def compound(word: str, source_language: str, target_language: str) -> frozenset
     return frozenset()
 
 
-@dataclass(frozen=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One content word: ``weight`` > 0 speaks for a translation, < 0 against it."""
 
     span: Span
@@ -150,7 +150,7 @@ def evidence(text: str, language: str, other: str, other_language: str) -> list[
     if words is None:
         return []
     there = {term for term, _ in terms(other, other_language)}
-    sounds = {romanized(word) for word in there}
+    sounds: set[str] | None = None
     length = len(there) / REFERENCE_LENGTH
     found = []
     for stem, span in terms(text, language)[:MAX_WORDS]:
@@ -161,11 +161,12 @@ def evidence(text: str, language: str, other: str, other_language: str) -> list[
             chance = 1 - (1 - words.chance[stem]) ** length
         elif expected := compound(text[slice(*span)].lower()[:40], language, other_language):
             trust, chance = COMPOUND_TRUST, COMPOUND_CHANCE
-        hit = stem in there or (expected and not expected.isdisjoint(there)) or romanized(stem) in sounds
         chance = min(max(chance, 0.01), trust)  # a translation is never less likely than chance
-        found.append(
-            Evidence(span, math.log(trust / chance) if hit else math.log((1 - trust) / (1 - chance)))
-        )
+        hit = stem in there or (expected and not expected.isdisjoint(there))
+        if not hit:
+            sounds = sounds or {romanized(word) for word in there}
+            hit = romanized(stem) in sounds
+        found.append(Evidence(span, math.log(trust / chance if hit else (1 - trust) / (1 - chance))))
     return found
 
 

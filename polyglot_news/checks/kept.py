@@ -15,6 +15,7 @@ _KEPT = {
     "hashtag": re.compile(r"(?<![\w&/])[#@][^\W\d_]\w{1,100}"),
 }
 _CODE = re.compile(r"\w{1,60}_\w{1,60}|`[^`]{1,200}`|(?<!\w)[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}(?!\w)")
+_MARKS = re.compile(r"[@#_`/]|\.[^\s\"“”«»]")  # one of them is in each of these
 _TRAILING = ".,;:!?)]}'’"
 _ACRONYM = re.compile(r"(?<![\w-])[A-ZÄÖÜА-ЯЁ]{2,6}(?![\w])")
 _QUOTED = re.compile(r"[„“\"«]([^„“”\"«»]{3,200})[“”\"»]")
@@ -58,7 +59,8 @@ def check_kept(
 ) -> Iterator[Finding]:
     """URLs, e-mail addresses, hashtags, acronyms and foreign mottos that the target lost or made up."""
     lower_source, lower_target = source.casefold(), target.casefold()
-    for name, pattern in _KEPT.items():
+    marked = _MARKS.search(source) or _MARKS.search(target)
+    for name, pattern in _KEPT.items() if marked else ():
         severity: Severity = "warning" if name == "hashtag" else "error"
         lost = [
             _trimmed(m)
@@ -82,7 +84,7 @@ def check_kept(
 
 def masked(text: str) -> str:
     """``text`` with spaces where URLs, addresses, hashtags and names of code stand."""
-    for pattern in (*_KEPT.values(), _CODE):
+    for pattern in (*_KEPT.values(), _CODE) if _MARKS.search(text) else ():
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text
 
@@ -117,8 +119,9 @@ def _mottos(source: str, target: str, source_language: str, target_language: str
     english = STOPWORDS["en"]
     if source_language == "en":
         return
-    there = {word.lower() for word in _WORD.findall(target)}
+    there: set[str] = set()
     for match in _QUOTED.finditer(source):
+        there = there or {word.lower() for word in _WORD.findall(target)}
         words = [word.lower() for word in _WORD.findall(match[1])]
         foreign = sum(w in english for w in words) - sum(w in own for w in words)
         if len(words) < 2 or foreign < 1 or any(not word.isascii() for word in words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from .finding import Finding, Span
@@ -25,7 +26,7 @@ def _worst(tokens: Sequence[tuple[str, Span]]) -> tuple[float, int, int, int]:
     """The strongest immediate repetition: (times, period, start token, end token)."""
     worst = (1.0, 0, 0, 0)
     words = [word for word, _ in tokens]
-    for period in range(1, min(MAX_PERIOD, len(words) // 2) + 1):
+    for period in _periods(words):
         run = 0
         for index in range(period, len(words) + 1):
             if index < len(words) and words[index] == words[index - period]:
@@ -43,31 +44,44 @@ def _worst(tokens: Sequence[tuple[str, Span]]) -> tuple[float, int, int, int]:
     return worst
 
 
-def _recurring(tokens: Sequence[tuple[str, Span]], size: int) -> tuple[int, list[int]]:
-    """How often the most frequent phrase of ``size`` words stands in the text, and where."""
-    places: dict[tuple[str, ...], list[int]] = {}
+def _periods(words: Sequence[str]) -> list[int]:
+    """Lengths of phrases that may stand twice in a row: some word comes again after so many."""
+    places: dict[str, list[int]] = {}
+    found = set()
+    for index, word in enumerate(words):
+        before = places.setdefault(word, [])
+        found.update([index - place for place in before[-MAX_PERIOD:]])
+        before.append(index)
+    return sorted(period for period in found if period <= min(MAX_PERIOD, len(words) // 2))
+
+
+def _recurring(tokens: Sequence[tuple[str, Span]], size: int, least: int) -> list[int]:
+    """Where the most frequent phrase of ``size`` words stands in the text, if it does ``least`` times."""
     words = [word for word, _ in tokens]
-    for index in range(len(words) - size + 1):
+    often = {word for word, count in Counter(words).items() if count >= least}
+    places: dict[tuple[str, ...], list[int]] = {}
+    for index in range(len(words) - size + 1 if often else 0):
         phrase = tuple(words[index : index + size])
-        if sum(word[0].isalpha() for word in phrase) > size // 2:
+        if often.issuperset(phrase) and sum(word[0].isalpha() for word in phrase) > size // 2:
             places.setdefault(phrase, []).append(index)
     most = max(places.values(), key=len, default=[])
-    return len(most), most
+    return most if len(most) >= least else []
 
 
 def check_loops(source: str, target: str) -> Iterator[Finding]:
     """Repetition in the target beyond the source's own."""
-    there, here = _tokens(target), _tokens(source)
+    there = _tokens(target)
     times, period, start, end = _worst(there)
-    if times >= 2 and times > _worst(here)[0] + 0.5:
+    if times >= 2 and times > _worst(_tokens(source))[0] + 0.5:
         span = (there[start][1][0], there[end - 1][1][1])
         shown = target[span[0] : there[start + period - 1][1][1]]
         yield Finding("loop", "error", f"repeated {times:.0f} times: {shown[:60]}", target_spans=(span,))
         return
-    count, places = _recurring(there, 4)
-    if count >= 3 and count > _recurring(here, 3)[0] + 1:
+    places = _recurring(there, 4, 3)
+    if places and len(places) > len(_recurring(_tokens(source), 3, 2)) + 1:
         spans = tuple((there[i][1][0], there[i + 3][1][1]) for i in places)
-        yield Finding("loop", "error", f"{count} times: {target[slice(*spans[0])][:60]}", target_spans=spans)
+        shown = target[slice(*spans[0])]
+        yield Finding("loop", "error", f"{len(places)} times: {shown[:60]}", target_spans=spans)
         return
     letters = _LETTERS.search(target)
     if letters and not _LETTERS.search(source):

@@ -14,7 +14,8 @@ _LATIN, _CYRILLIC = "[A-Za-zÀ-ÖØ-öø-ɏ]", "[\u0400-\u04ff]"
 _TWO_SCRIPTS = re.compile(f"{_LATIN}{{2}}{_CYRILLIC}{{2}}|{_CYRILLIC}{{2}}{_LATIN}{{2}}")
 _WORD = re.compile(r"[^\W\d_]+")
 _BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
-_QUOTES = frozenset('"„“”«»')
+_QUOTE = re.compile("[\"„“”«»]|''")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LIST_ITEM = re.compile(r"(?:^|[\s(;,])[\w.]{1,4}\)")
 
 
@@ -26,22 +27,26 @@ def check_marks(source: str, target: str) -> Iterator[Finding]:
         yield Finding(
             "leftover", "error", f"model mark: {shown}", target_spans=tuple(m.span() for m in leftovers)
         )
-    mixed = [m for m in _WORD.finditer(target) if _TWO_SCRIPTS.search(m.group()) and m.group() not in source]
+    mixed = [
+        m
+        for m in (_WORD.finditer(target) if _TWO_SCRIPTS.search(target) else ())
+        if _TWO_SCRIPTS.search(m.group()) and m.group() not in source
+    ]
     if mixed:
         spans = tuple(m.span() for m in mixed)
         yield Finding(
             "script", "error", f"two scripts in one word: {mixed[0].group()[:40]}", target_spans=spans
         )
-    control = [i for i, c in enumerate(target) if (c < " " and c not in "\n\t\r") or "\x7f" <= c <= "\x9f"]
+    control = [m.span() for m in _CONTROL.finditer(target)]
     if control:
-        spans = tuple((i, i + 1) for i in control[:20])
+        spans = tuple(control[:20])
         yield Finding("control", "error", f"{len(control)} control characters", target_spans=spans)
     for opening, closing in _BRACKETS:
         if _balance(source, opening, closing) == 0 and (excess := _balance(target, opening, closing)):
             mark = opening if excess > 0 else closing
             where = target.rfind(mark)
             yield Finding("brackets", "warning", f"unbalanced {mark}", target_spans=((where, where + 1),))
-    if _quotes(source) % 2 == 0 and _quotes(target) % 2 == 1:
+    if len(_QUOTE.findall(source)) % 2 == 0 and len(_QUOTE.findall(target)) % 2 == 1:
         yield Finding("quotes", "warning", "unbalanced quotation marks")
 
 
@@ -50,10 +55,6 @@ def _balance(text: str, opening: str, closing: str) -> int:
     if difference < 0 and closing == ")":  # "a) first" opens nothing
         difference += min(-difference, len(_LIST_ITEM.findall(text)))
     return difference
-
-
-def _quotes(text: str) -> int:
-    return sum(c in _QUOTES for c in text) + text.count("''")
 
 
 # ln(target letters / source letters) on intact pairs: mean and spread by direction

@@ -33,7 +33,7 @@ class Renderings:
 
     def find(self, text: str, language: str) -> Iterator[tuple[Span, Term]]:
         """Where ``text`` holds one, inflected or not. A word that opens it may be another: "Само", "Самоа"."""
-        words = words_of(text)
+        words = words_of(text) if self._by_start else ()
         for place, word in enumerate(words):
             if place == 0 and len(word.text) <= _ROOT:
                 continue
@@ -65,7 +65,8 @@ def added(
         renderings: of this direction.
     """
     words = table(target_language, source_language)
-    if words is None:
+    named = list(renderings.find(target, target_language))
+    if words is None or not named:
         return []
     answered = {rendering for match in found for rendering in match.term.renderings}
     plain = source.lower().replace("ё", "е")
@@ -85,7 +86,7 @@ def added(
         )
 
     spans: list[tuple[Span, Term]] = []
-    for (start, end), term in renderings.find(target, target_language):
+    for (start, end), term in named:
         shown = target[start:end]
         root = term.source[:_ROOT].lower()
         if (
