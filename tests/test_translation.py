@@ -281,6 +281,17 @@ def test_through_english_goes_on_from_the_english_that_is_kept(tiny, fake, tmp_p
     assert len(fake.texts) == 2
 
 
+def test_without_a_cache_the_language_between_is_not_decoded_again(tiny, fake):
+    models = {"de-en": str(tiny), "en-uk": str(tiny)}
+    through = Translator(models=models, engine="torch", glossary=Glossary())
+    through.translate(["Der Gipfel.", "Das Treffen."], "de", "en")
+    through.translate(["Der Gipfel.", "Das Treffen."], "de", "uk")
+    assert fake.texts.count("Der Gipfel.") == 1
+    assert len(fake.texts) == 4
+    through.translate(["Der Berg."], "de", "uk")
+    assert fake.texts.count("Der Berg.") == 1
+
+
 def test_a_changed_term_of_the_language_between_is_asked_for_anew(tiny, fake, tmp_path):
     models = {"de-en": str(tiny), "en-uk": str(tiny)}
     for rendering in ("summit", "meeting"):

@@ -23,7 +23,7 @@ MAX_PIECES = 126  # a longer pair is left out of training
 # pairs ("Y") included.
 TIER_WEIGHTS = {
     "de-en": {"N": 1.5, "A": 0.6, "S": 0.9, "B": 0.03, "D": 0.01, "C": 0.02, "L": 0.05},
-    "de-ru": {"N": 1, "A": 0.8, "S": 0.8, "B": 0.1, "D": 0.04, "C": 0.08, "L": 0.4, "Y": 0.35},
+    "de-ru": {"N": 1, "A": 0.8, "S": 0.8, "B": 0.1, "D": 0.04, "C": 0.08, "L": 0.4, "Y": 0.15},
     "en-ru": {"N": 1.5, "A": 1.2, "S": 1.5, "B": 0.15, "D": 0.06, "C": 0.15, "L": 0.3, "Y": 1.5},
 }
 # Synthetic pairs into Russian (see ``synthesis.py``): from these tiers of another direction, and of each tier the best

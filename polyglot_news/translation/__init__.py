@@ -126,6 +126,7 @@ class Translator:
         self._folder = cache_folder(cache_dir)
         self.glossary = Glossary.builtin() if glossary is None else glossary
         self._repair = repair
+        self._latest: dict[tuple[str, str], dict[str, Hypothesis]] = {}  # stands in for a memory where there is none
         hashes = Hashes(self._folder if self._cache.enabled else None)
         self.routes = lru_cache(maxsize=None)(
             lambda source, target: routes(
@@ -198,6 +199,8 @@ class Translator:
             done |= {texts_of[key]: Hypothesis.from_dict(value) for key, value in values.items()}
             if progress:
                 progress(len(values))
+        if not self._cache.enabled:
+            self._latest[source, target] = done
         return [done[text] for text in texts]
 
     def _decode_checked(self, texts: list[str], source: str, target: str) -> list[Hypothesis]:
@@ -230,7 +233,9 @@ class Translator:
         onward, scores = list(texts), [0.0] * len(texts)
         if not attempt.route.is_direct:
             # on from the translation that its readers get, mended and repaired
-            between = self.translate(texts, source, first.target)
+            latest = self._latest.get((source, first.target), {})
+            known = all(text in latest for text in texts)
+            between = [latest[text] for text in texts] if known else self.translate(texts, source, first.target)
             onward, scores = [one.target for one in between], [one.score for one in between]
         judged: dict[int, Hypothesis] = {}
         lacking: dict[int, Decoded] = {}
