@@ -126,7 +126,8 @@ class Translator:
         self._folder = cache_folder(cache_dir)
         self.glossary = Glossary.builtin() if glossary is None else glossary
         self._repair = repair
-        self._latest: dict[tuple[str, str], dict[str, Hypothesis]] = {}  # stands in for a memory where there is none
+        # direction → what was translated last, in place of a memory where there is none
+        self._latest: dict[tuple[str, str], dict[str, Hypothesis]] = {}
         hashes = Hashes(self._folder if self._cache.enabled else None)
         self.routes = lru_cache(maxsize=None)(
             lambda source, target: routes(
@@ -234,8 +235,10 @@ class Translator:
         if not attempt.route.is_direct:
             # on from the translation that its readers get, mended and repaired
             latest = self._latest.get((source, first.target), {})
-            known = all(text in latest for text in texts)
-            between = [latest[text] for text in texts] if known else self.translate(texts, source, first.target)
+            if all(text in latest for text in texts):
+                between = [latest[text] for text in texts]
+            else:
+                between = self.translate(texts, source, first.target)
             onward, scores = [one.target for one in between], [one.score for one in between]
         judged: dict[int, Hypothesis] = {}
         lacking: dict[int, Decoded] = {}
