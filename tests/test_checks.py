@@ -342,6 +342,14 @@ def test_other_names_do_not_sound_alike(one: str, other: str) -> None:
     assert similarity(one, other) < ALIKE
 
 
+def test_a_people_that_was_made_up_is_seen() -> None:
+    source = "Der kasachische Präsident sprach in Kasachstan."
+    assert "names" in found(source, "The Hawaiian president spoke in Kazakhstan.", severity="warning")
+    assert "names" not in found(source, "The Kazakh president spoke in Kazakhstan.", severity=None)
+    source = "Der kanadische und der japanische Minister sprachen."
+    assert "names" not in found(source, "The Canadian and the Japanese minister spoke.", severity=None)
+
+
 def test_a_sentence_half_translated_is_seen() -> None:
     source = (
         "Der Minister sagte am Abend vor den Abgeordneten, dass die Regierung noch keine Wahl getroffen habe."

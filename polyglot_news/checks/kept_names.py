@@ -31,6 +31,7 @@ _INFLECTED = re.compile(
 
 
 _FOREIGN = re.compile(r"(?:[aiouyjwvéáíóú]|itsch|jan|mann|son|sen|ez|os|as|us|is|ian|enko)$")
+_PEOPLE = re.compile(r"(?:ian|ese)$")  # in English
 _QUARTERS = re.compile(r"^(?:nord|süd|ost|west|mittel|zentral)(?=[^\W\d_]{4})")
 
 
@@ -72,14 +73,22 @@ class _Side:
         if self.translations(name) is None:
             return self._is_german_name(name) if self.language == "de" else not name.opens
         if cut(name.text) not in self.table.names:
-            return False
+            return self._is_people(name)
         return not _COMMON_GERMAN.search(name.text.lower()) if self.language == "de" else not name.opens
 
     def is_known(self, name: Name) -> bool:
-        """Whether the table has it for a name, it stands beside another capital, or it looks foreign in German."""
+        """Whether the table has it for a name, it stands beside another capital, it looks foreign in German, or like a people."""
         listed = self.table is not None and cut(name.text) in self.table.names
         foreign = self.language == "de" and _FOREIGN.search(name.text) is not None
-        return listed or foreign or sum(other.run == name.run for other in self.names) > 1
+        return (
+            listed
+            or foreign
+            or self._is_people(name)
+            or sum(other.run == name.run for other in self.names) > 1
+        )
+
+    def _is_people(self, name: Name) -> bool:
+        return self.language == "en" and not name.opens and _PEOPLE.search(name.text) is not None
 
     def _is_german_name(self, name: Name) -> bool:
         """Of a noun that the table lacks: no common ending, no compound, no article or adjective before it."""

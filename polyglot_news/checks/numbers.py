@@ -268,8 +268,8 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
         return
     if kind == "mixed":  # 2½, 2 1/2
         *whole, part = re.findall(r"\d[/⁄]\d|\d+|[^\W\d]", token)
-        value = sum(map(int, whole)) + (int(part[0]) / int(part[2]) if len(part) == 3 else numeric(part))
-        yield made({canonical(value)}, values=(value,))
+        amount = sum(map(int, whole)) + (int(part[0]) / int(part[2]) if len(part) == 3 else numeric(part))
+        yield made({canonical(amount)}, values=(amount,))
         return
     if kind == "clock":
         hour, minute = map(int, token.split(":"))
