@@ -18,6 +18,7 @@ from ..errors import CheckpointError
 from ..glossary.term import Alignment
 from .engine import Decoded, Decoding, by_length, by_limit, threads, word_alignment
 
+LEAST_PIECES = 256  # fewer a batch cost more than a second core gains
 BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time
 END = "</s>"
@@ -34,12 +35,13 @@ class CTranslate2Engine:
         precision = "float16" if device == "cuda" else "int8"
         folder = _converted(checkpoint, cache_folder / "ctranslate2", precision)
         cores = threads()
+        self._workers = min(cores, 4)
         # several small batches at once keep the cores busier than one batch spread over them
         self._model = ctranslate2.Translator(
             str(folder),
             device=device,
             compute_type=precision,
-            inter_threads=min(cores, 4),
+            inter_threads=self._workers,
             intra_threads=max(1, cores // 4),
         )
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "source.spm"))
@@ -60,11 +62,13 @@ class CTranslate2Engine:
         sources = [self._pieces(text, token) for text in texts]
         penalty = decoding.penalty(self._checkpoint)
         waiting: dict[int, Any] = {}
+        # a short article is shared out, too
+        size = max(LEAST_PIECES, min(BATCH_PIECES, -(-sum(map(len, sources)) // self._workers)))
         for group, limit in by_limit([len(source) for source in sources], self._positions):
             results = self._model.translate_batch(
                 [sources[index] for index in group],
                 asynchronous=True,  # the groups are decoded side by side, and while the first results are read
-                max_batch_size=BATCH_PIECES,
+                max_batch_size=size,
                 batch_type="tokens",
                 beam_size=decoding.beams,
                 length_penalty=penalty,
