@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -305,6 +306,31 @@ def test_a_word_of_a_longer_name_is_not_the_name_mangled() -> None:
     assert BUILTIN.mend(source, target, "de", "ru", [((4, 16), (4, 16))]) == target
     source, target = "Zentralasien wächst", "Центральная Ажия растёт"
     assert BUILTIN.mend(source, target, "de", "ru", [((0, 12), (0, 16))]) == "Центральная Азия растёт"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word", "mended"),
+    [
+        ("der kasachischen Seite", "the Hawaiian side", "Hawaiian", "the Kazakh side"),
+        ("die kasachische Regierung", "the Casasian government", "Casasian", "the Kazakh government"),
+        ("der kirgisische Minister", "the Crigisan minister", "Crigisan", "the Kyrgyz minister"),
+        # another's, no name, a part of a name
+        ("der bayerische und der kasachische", "the Bavarian one", "Bavarian", "the Bavarian one"),
+        ("der iranische und der kasachische", "the Iranian one", "Iranian", "the Iranian one"),
+        ("der kasachische Präsident", "The president", "The", "The president"),
+        (
+            "die Deutsche Flugsicherung",
+            "the Deutsche Flugsicherung",
+            "Deutsche",
+            "the Deutsche Flugsicherung",
+        ),
+    ],
+)
+def test_an_english_adjective_of_a_country_is_put_in_where_the_alignment_points(source, target, word, mended):
+    start = re.search("kasach|kirgis|Deutsch", source).start()
+    there = target.index(word)
+    link = ((start, start + 8), (there, there + len(word)))
+    assert BUILTIN.mend(source, target, "de", "en", [link]) == mended
 
 
 def test_an_alignment_points_at_acronyms_and_phrases() -> None:

@@ -16,6 +16,7 @@ _ALIGNED_NAME = 0.55
 
 _SHORTEST_NAME = 4  # letters; shorter words resemble too much
 
+_PEOPLES = ("ian", "ese")  # endings of English adjectives: Hawaiian, Japanese
 # of English adjectives and people from names of places, and of the plural and genitive
 _ENDINGS = frozenset(
     f"{ending}{plural}"
@@ -111,7 +112,9 @@ def _mangled(
     term = match.term
     # "Berliner": English puts the town, Russian an adjective that no table here makes
     relational = term.kind == "place" and match.text.endswith("er") and not term.source.endswith("er")
-    if term.kind == "adjective" or (relational and term.target_language == "ru"):
+    if term.target_language == "ru" and (term.kind == "adjective" or relational):
+        return []
+    if term.kind == "adjective" and match.text[0].isupper():  # of a name: Deutsche Flugsicherung
         return []
     length = len(words_of(term.target))
     sizes = tuple(size for size in (length, length + 1, length - 1) if size)
@@ -128,6 +131,8 @@ def _mangled(
     if term.kind == "acronym":
         acronyms = [w for w in windows if len(w.words) == 1 and is_acronym(w.joined)]
         return [w for w in acronyms if any(overlap(w.span, span) for span in pointed)][:1]
+    if term.kind == "adjective":
+        return _people(source, match, windows, pointed)
     if term.kind in _NAMES:
         return _alike(source, match, windows, pointed)
     return _phrase(term, match, windows, pointed, alignment)
@@ -169,6 +174,31 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
     # another text that sounds as much like the name leaves a doubt, unless it is a part of the one chosen
     others = {joined for joined, score in scores.items() if joined != best and score >= scores[best]}
     return [] if any(joined not in best and best not in joined for joined in others) else chosen
+
+
+def _people(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
+    """The aligned word that sounds like a people's adjective, or is another people's that the source does not name."""
+    from ..checks.coverage import table  # here, since a cached digest needs none of it
+
+    words, plain = table(match.term.target_language, match.term.source_language), source.lower()
+    rivals = [w.text for w in words_of(source) if not overlap((w.start, w.end), (match.start, match.end))]
+    for window in windows:
+        name = window.joined
+        if len(window.words) > 1 or not name[0].isupper() or len(name) < _SHORTEST_NAME:
+            continue
+        score = similarity(name, match.term.target)
+        if (
+            (score >= _ALIGNED_NAME or name.endswith(_PEOPLES))
+            and any(overlap(window.span, span) for span in pointed)
+            and not any(
+                similarity(rival, name) >= max(score, _ALIGNED_NAME)
+                for rival in rivals
+                if len(rival) >= _SHORTEST_NAME
+            )
+            and not (words and words.stands_in(name, plain))
+        ):
+            return [window]
+    return []
 
 
 def _part(window: _Window, term: Term) -> bool:
