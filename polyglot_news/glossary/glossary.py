@@ -166,7 +166,8 @@ class Glossary:
 
         A word left untranslated is replaced, and so is a name that sounds like the right one and like no other word
         of the source (``transliteration.similarity``). An alignment lowers the likeness asked for, and allows other
-        acronyms, phrases and English adjectives of countries to be replaced where it points. A Russian name takes the case of the word it replaces.
+        acronyms, phrases and English adjectives of countries to be replaced where it points. A Russian name takes the
+        case of the word it replaces.
 
         Args:
             source, target: a sentence and its translation.
