@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FRACTION = re.compile(r"(?:(\d+)[ \u00a0\u202f]?)?([¼-¾⅐-⅞])")
+_FRACTION = re.compile(r"(?:(\d{1,9})[ \u00a0\u202f]?)?([¼-¾⅐-⅞])")
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # the stop goes where the sentence goes on: before a month or a small letter
