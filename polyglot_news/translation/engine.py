@@ -96,7 +96,7 @@ def threads() -> int:
 def by_limit(lengths: Sequence[int], positions: int) -> list[tuple[list[int], int]]:
     """Group texts by how long their hypotheses may become: (indices, most pieces), the longest first.
 
-    The limit follows from a text's own length alone, so that no hypothesis depends on what else is in its batch.
+    The limit follows from a text's own length alone, not from what else is in its batch.
     """
     groups: dict[int, list[int]] = {}
     for index, length in enumerate(lengths):
