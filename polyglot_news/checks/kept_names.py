@@ -31,7 +31,7 @@ _INFLECTED = re.compile(
 
 
 _FOREIGN = re.compile(r"(?:[aiouyjwvéáíóú]|itsch|jan|mann|son|sen|ez|os|as|us|is|ian|enko)$")
-_PEOPLE = re.compile(r"(?:ian|ese)$")  # in English
+PEOPLES = ("ian", "ese")  # endings of English adjectives: Hawaiian, Japanese
 _QUARTERS = re.compile(r"^(?:nord|süd|ost|west|mittel|zentral)(?=[^\W\d_]{4})")
 
 
@@ -88,7 +88,7 @@ class _Side:
         )
 
     def _is_people(self, name: Name) -> bool:
-        return self.language == "en" and not name.opens and _PEOPLE.search(name.text) is not None
+        return self.language == "en" and not name.opens and name.text.endswith(PEOPLES)
 
     def _is_german_name(self, name: Name) -> bool:
         """Of a noun that the table lacks: no common ending, no compound, no article or adjective before it."""

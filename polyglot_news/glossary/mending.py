@@ -16,7 +16,6 @@ _ALIGNED_NAME = 0.55
 
 _SHORTEST_NAME = 4  # letters; shorter words resemble too much
 
-_PEOPLES = ("ian", "ese")  # endings of English adjectives: Hawaiian, Japanese
 # of English adjectives and people from names of places, and of the plural and genitive
 _ENDINGS = frozenset(
     f"{ending}{plural}"
@@ -167,7 +166,7 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
     if not scores:
         return []
     best = max(scores, key=lambda joined: scores[joined])
-    rivals = [w.text for w in words_of(source) if not overlap((w.start, w.end), (match.start, match.end))]
+    rivals = _others(source, match)
     if any(r[0].isupper() and len(r) > 2 and similarity(r, best) >= scores[best] for r in rivals):
         return []
     chosen = _apart([window for window in windows if window.joined == best])
@@ -176,19 +175,25 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
     return [] if any(joined not in best and best not in joined for joined in others) else chosen
 
 
+def _others(source: str, match: Match) -> list[str]:
+    """The words of the source that are no part of the match."""
+    return [w.text for w in words_of(source) if not overlap((w.start, w.end), (match.start, match.end))]
+
+
 def _people(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
     """The aligned word that sounds like a people's adjective, or is another people's that the source does not name."""
     from ..checks.coverage import table  # here, since a cached digest needs none of it
+    from ..checks.kept_names import PEOPLES
 
     words, plain = table(match.term.target_language, match.term.source_language), source.lower()
-    rivals = [w.text for w in words_of(source) if not overlap((w.start, w.end), (match.start, match.end))]
+    rivals = _others(source, match)
     for window in windows:
         name = window.joined
         if len(window.words) > 1 or not name[0].isupper() or len(name) < _SHORTEST_NAME:
             continue
         score = similarity(name, match.term.target)
         if (
-            (score >= _ALIGNED_NAME or name.endswith(_PEOPLES))
+            (score >= _ALIGNED_NAME or name.endswith(PEOPLES))
             and any(overlap(window.span, span) for span in pointed)
             and not any(
                 similarity(rival, name) >= max(score, _ALIGNED_NAME)

@@ -25,8 +25,8 @@ __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
 RULES = 14
 # segments decoded between two writes to the cache: what a killed run loses at most. CTranslate2 decodes several batches
-# at once and idles at the end of each chunk; torch is slower, and so would lose more. What is lost is decoded in the same
-# batches again: in others a hypothesis may differ, where two are nearly as likely.
+# at once and idles at the end of each chunk; torch is slower, and so would lose more. What is lost is mostly decoded in
+# the same batches again: in others a hypothesis may differ, where two are nearly as likely.
 CHUNKS = {"ctranslate2": 2048, "torch": 128}
 
 CLAUSE_PIECES = 16  # clauses are decoded apart down to about this length
@@ -271,7 +271,7 @@ class Translator:
             pairs = [(texts[number], onward[number]) for number in lacking]
             there = self._load(first).align(pairs, first.target_token)
             links = [composed(*both) for both in zip(there, links, strict=True)]
-        source, target = first.direction.partition("-")[0], last.target
+        source, target = first.source, last.target
         return {
             number: Decoded(self.glossary.mend(texts[number], one.text, source, target, link), one.score)
             for (number, one), link in zip(lacking.items(), links, strict=True)
@@ -284,10 +284,8 @@ class Translator:
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> Iterator[Decoded]:
         """Decode texts of any length: those over the limit in parts that are joined again."""
         engine = self._load(leg)
-        target = leg.target
         limit = min(limit or leg.checkpoint.max_pieces, leg.checkpoint.max_pieces)
-        source = leg.direction.partition("-")[0]
-        parts = [split(readable(text, source), limit, engine.count) for text in texts]
+        parts = [split(readable(text, leg.source), limit, engine.count) for text in texts]
         flat = list(dict.fromkeys(part for row in parts for part in row))
         coming = zip(flat, engine.translate(flat, leg.target_token, decoding), strict=True)
         decoded: dict[str, Decoded] = {}
@@ -297,7 +295,7 @@ class Translator:
                 decoded[part] = one
             scores = [decoded[part].score for part in row]
             text = " ".join(decoded[part].text for part in row)
-            yield Decoded(tidied(text, target), sum(scores) / max(1, len(scores)))
+            yield Decoded(tidied(text, leg.target), sum(scores) / max(1, len(scores)))
 
     def _load(self, leg: Leg) -> Engine:
         return engines.load(self._engine, leg.checkpoint, self._folder)

@@ -18,7 +18,7 @@ from ..errors import CheckpointError
 from ..glossary.term import Alignment
 from .engine import Decoded, Decoding, by_length, by_limit, threads, word_alignment
 
-LEAST_PIECES = 256  # fewer a batch cost more than a second core gains
+LEAST_PIECES = 256  # smaller batches of a short article gained nothing more
 BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time
 END = "</s>"

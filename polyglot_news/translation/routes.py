@@ -22,6 +22,10 @@ class Leg:
     checkpoint: Checkpoint
 
     @property
+    def source(self) -> str:
+        return self.direction.partition("-")[0]
+
+    @property
     def target(self) -> str:
         return self.direction.partition("-")[2]
 
