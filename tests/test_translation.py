@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,10 +16,14 @@ from polyglot_news.cache import Cache
 from polyglot_news.checks import Finding, check
 from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary, Term
+from polyglot_news.inputs import read_article
+from polyglot_news.segmentation import segment_article
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
 from polyglot_news.translation.engine import composed, word_alignment
 from polyglot_news.translation.figures import readable, tidied
 from polyglot_news.translation.splitting import split
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 
 @pytest.fixture
@@ -151,6 +156,20 @@ def test_the_order_of_the_texts_does_not_depend_on_their_lengths(tiny, tmp_path)
     together = loaded.translate(texts, None, Decoding(beams=1))
     alone = [next(loaded.translate([text], None, Decoding(beams=1))) for text in texts]
     assert [one.text for one in together] == [one.text for one in alone]
+
+
+@pytest.mark.parametrize(("name", "sentences"), [("torch", 24), ("ctranslate2", 100)])
+def test_what_else_is_translated_changes_neither_text_nor_score_nor_alignment(
+    models_cache_folder, name, sentences
+):
+    """With the bundled checkpoint: a rerun over the articles that are left must give the same digests."""
+    loaded = engine.load(name, checkpoints.find("bundled"), models_cache_folder)
+    articles = map(read_article, sorted(SEEDS.glob("*.txt")))
+    texts = list(dict.fromkeys(s.text for article in articles for s in segment_article(article)))[:sentences]
+    together = list(loaded.translate(texts, ">>eng<<", Decoding()))
+    assert together == [next(iter(loaded.translate([text], ">>eng<<", Decoding()))) for text in texts]
+    pairs = [(text, one.text) for text, one in zip(texts, together, strict=True)]
+    assert loaded.align(pairs, ">>eng<<") == [loaded.align([pair], ">>eng<<")[0] for pair in pairs]
 
 
 def test_a_bin_file_is_loaded_without_unpickling_and_a_malicious_one_is_refused(tmp_path):

@@ -16,9 +16,8 @@ from typing import Any
 from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
 from ..glossary.term import Alignment
-from .engine import Decoded, Decoding, by_length, by_limit, threads, word_alignment
+from .engine import Decoded, Decoding, batches, grouped, most_pieces, threads, word_alignment
 
-LEAST_PIECES = 256  # smaller batches of a short article gained nothing more
 BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time
 END = "</s>"
@@ -35,13 +34,13 @@ class CTranslate2Engine:
         precision = "float16" if device == "cuda" else "int8"
         folder = _converted(checkpoint, cache_folder / "ctranslate2", precision)
         cores = threads()
-        self._workers = min(cores, 4)
+        workers = min(cores, 4)
         # several small batches at once keep the cores busier than one batch spread over them
         self._model = ctranslate2.Translator(
             str(folder),
             device=device,
             compute_type=precision,
-            inter_threads=self._workers,
+            inter_threads=workers,
             intra_threads=max(1, cores // 4),
         )
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "source.spm"))
@@ -62,19 +61,19 @@ class CTranslate2Engine:
         sources = [self._pieces(text, token) for text in texts]
         penalty = decoding.penalty(self._checkpoint)
         waiting: dict[int, Any] = {}
-        # a short article is shared out, too
-        size = max(LEAST_PIECES, min(BATCH_PIECES, -(-sum(map(len, sources)) // self._workers)))
-        for group, limit in by_limit([len(source) for source in sources], self._positions):
+        # sources of one length only, so that none is padded: sums would round otherwise, and of two hypotheses that are
+        # nearly as likely another might win
+        for length, group in grouped(map(len, sources)).items():
             results = self._model.translate_batch(
                 [sources[index] for index in group],
                 asynchronous=True,  # the groups are decoded side by side, and while the first results are read
-                max_batch_size=size,
+                max_batch_size=BATCH_PIECES,
                 batch_type="tokens",
                 beam_size=decoding.beams,
                 length_penalty=penalty,
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
                 max_input_length=0,
-                max_decoding_length=limit,
+                max_decoding_length=most_pieces(length, self._positions),
                 disable_unk=True,
                 return_scores=True,
             )
@@ -94,18 +93,22 @@ class CTranslate2Engine:
         targets = [self._target.encode(target, out_type=str)[: self._positions - 2] for _, target in pairs]
         links: list[Alignment] = [[] for _ in pairs]
         waiting: list[tuple[int, Any]] = []
-        # a batch is decoded to the length of its longest target
-        for batch in by_length(targets, ALIGNED_ROWS):
-            results = self._model.translate_batch(
-                [sources[index] for index in batch],
-                target_prefix=[targets[index] for index in batch],
-                asynchronous=True,
-                beam_size=1,
-                max_input_length=0,
-                max_decoding_length=len(targets[batch[-1]]) + 1,
-                return_attention=True,
+        for group in grouped(map(len, sources)).values():  # as above
+            # a batch is decoded to the length of its longest target
+            order = sorted(
+                (index for index in group if targets[index]), key=lambda index: len(targets[index])
             )
-            waiting += zip(batch, results, strict=True)
+            for batch in batches(order, ALIGNED_ROWS):
+                results = self._model.translate_batch(
+                    [sources[index] for index in batch],
+                    target_prefix=[targets[index] for index in batch],
+                    asynchronous=True,
+                    beam_size=1,
+                    max_input_length=0,
+                    max_decoding_length=len(targets[batch[-1]]) + 1,
+                    return_attention=True,
+                )
+                waiting += zip(batch, results, strict=True)
         for index, result in waiting:
             rows = result.result().attention[0][: len(targets[index])]
             attention = [row[skipped : len(sources[index]) - 1] for row in rows]

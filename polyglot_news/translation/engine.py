@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib.util
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from ..checkpoints import Checkpoint
 from ..checks import Span
@@ -16,7 +16,8 @@ from ..errors import CheckpointError
 from ..glossary.term import Alignment, overlap
 
 NAMES = ("ctranslate2", "torch")
-LIMIT_STEP = 32  # pieces
+STEP = 32  # pieces
+Key = TypeVar("Key", int, tuple[int, int])
 
 
 @dataclass(frozen=True)
@@ -93,21 +94,27 @@ def threads() -> int:
     return min(cores, int(told)) if told.isdigit() and int(told) else cores
 
 
-def by_limit(lengths: Sequence[int], positions: int) -> list[tuple[list[int], int]]:
-    """Group texts by how long their hypotheses may become: (indices, most pieces), the longest first.
-
-    The limit follows from a text's own length alone, not from what else is in its batch.
-    """
-    groups: dict[int, list[int]] = {}
-    for index, length in enumerate(lengths):
-        groups.setdefault(min(2 * LIMIT_STEP * -(-length // LIMIT_STEP) + 16, positions), []).append(index)
-    return [(groups[limit], limit) for limit in sorted(groups, reverse=True)]
+def stepped(length: int, positions: int) -> int:
+    """``length`` rounded up to whole steps, as far as the network has positions."""
+    return min(STEP * -(-length // STEP), positions)
 
 
-def by_length(rows: Sequence[Sequence[str]], size: int) -> list[list[int]]:
-    """Indices of the rows that are not empty, the shortest first, ``size`` of like length in each batch."""
-    order = sorted((index for index, row in enumerate(rows) if row), key=lambda index: len(rows[index]))
-    return [order[start : start + size] for start in range(0, len(order), size)]
+def most_pieces(length: int, positions: int) -> int:
+    """How long the hypothesis of so long a source may become, whatever else is in its batch."""
+    return min(2 * stepped(length, positions) + 16, positions)
+
+
+def grouped(keys: Iterable[Key]) -> dict[Key, list[int]]:
+    """Indices of equal keys together, the largest key first."""
+    groups: dict[Key, list[int]] = {}
+    for index, key in enumerate(keys):
+        groups.setdefault(key, []).append(index)
+    return dict(sorted(groups.items(), reverse=True))
+
+
+def batches(group: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """A group in parts of at most ``size``."""
+    return (group[start : start + size] for start in range(0, len(group), size))
 
 
 _loaded: dict[tuple[str, str], Engine] = {}

@@ -11,7 +11,7 @@ from ..checkpoints import WEIGHTS, Checkpoint
 from ..errors import CheckpointError
 from ..glossary.term import Alignment
 from ..hardware import device, precision
-from .engine import Decoded, Decoding, by_length, by_limit, word_alignment
+from .engine import Decoded, Decoding, batches, grouped, most_pieces, stepped, word_alignment
 
 BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
 SCORED_ROWS = 8  # hypotheses scored at a time: their logits over a large vocabulary fill memory
@@ -60,22 +60,33 @@ class TorchEngine:
         prefixed = [f"{token} {text}" if token else text for text in texts]
         rows = [self._tokenizer(text, truncation=False)["input_ids"] for text in prefixed]
         decoded: dict[int, Decoded] = {}
-        for group, limit in by_limit([len(row) for row in rows], self._model.config.max_position_embeddings):
-            for batch in _batches(group, rows):
-                results = self._generate([rows[index] for index in batch], limit, decoding)
+        # each is padded to its own next step, not to the longest beside it: sums would round otherwise, and of two
+        # hypotheses that are nearly as likely another might win
+        for length, group in grouped(self._stepped(len(row)) for row in rows).items():
+            for batch in batches(group, max(1, BATCH_PIECES // length)):
+                results = self._generate([rows[index] for index in batch], length, decoding)
                 decoded.update(zip(batch, results, strict=True))
         yield from (decoded[index] for index in range(len(texts)))
 
-    def _generate(self, rows: list[list[int]], limit: int, decoding: Decoding) -> list[Decoded]:
+    def _stepped(self, length: int) -> int:
+        return stepped(length, self._model.config.max_position_embeddings)
+
+    def _padded(self, rows: list[list[int]], length: int) -> Any:
+        inputs = self._tokenizer.pad(
+            {"input_ids": rows}, padding="max_length", max_length=length, return_tensors="pt"
+        )
+        return inputs.to(self._device)
+
+    def _generate(self, rows: list[list[int]], length: int, decoding: Decoding) -> list[Decoded]:
         torch = self._torch
-        inputs = self._tokenizer.pad({"input_ids": rows}, return_tensors="pt").to(self._device)
+        inputs = self._padded(rows, length)
         with self._lock, torch.inference_mode():
             output = self._model.generate(
                 **inputs,
                 num_beams=decoding.beams,
                 length_penalty=decoding.penalty(self._checkpoint),
                 no_repeat_ngram_size=decoding.no_repeat_ngram,
-                max_length=limit,
+                max_length=most_pieces(length, self._model.config.max_position_embeddings),
                 early_stopping=False,
             )
             means = self._scores(inputs, output)
@@ -87,57 +98,62 @@ class TorchEngine:
 
         ``generate`` would give it only along with the scores of the whole vocabulary at every step.
         """
-        means: list[float] = []
-        for start in range(0, len(output), SCORED_ROWS):
-            rows = slice(start, start + SCORED_ROWS)
-            labels = output[rows, 1:]
-            logits = self._model(
-                input_ids=inputs["input_ids"][rows],
-                attention_mask=inputs["attention_mask"][rows],
-                decoder_input_ids=output[rows, :-1],
-            ).logits.float()
-            picked = logits.gather(2, labels[..., None]).squeeze(2) - logits.logsumexp(2)
-            real = labels != self._model.config.pad_token_id
-            means += (picked.masked_fill(~real, 0).sum(1) / real.sum(1).clamp(min=1)).tolist()
+        torch, padding = self._torch, self._model.config.pad_token_id
+        means = [0.0] * len(output)
+        lengths = (output[:, 1:] != padding).sum(1).tolist()
+        for length, group in grouped(map(self._stepped, lengths)).items():
+            for rows in batches(group, SCORED_ROWS):
+                hypotheses = output[rows, : length + 1]
+                missing = length + 1 - hypotheses.shape[1]
+                hypotheses = torch.nn.functional.pad(hypotheses, (0, missing), value=padding)
+                labels = hypotheses[:, 1:]
+                logits = self._model(
+                    input_ids=inputs["input_ids"][rows],
+                    attention_mask=inputs["attention_mask"][rows],
+                    decoder_input_ids=hypotheses[:, :-1],
+                ).logits.float()
+                picked = logits.gather(2, labels[..., None]).squeeze(2) - logits.logsumexp(2)
+                real = labels != padding
+                sums = picked.masked_fill(~real, 0).sum(1) / real.sum(1).clamp(min=1)
+                for row, mean in zip(rows, sums.tolist(), strict=True):
+                    means[row] = mean
         return means
 
     def align(self, pairs: Sequence[tuple[str, str]], token: str | None) -> list[Alignment]:
-        torch, tokenizer = self._torch, self._tokenizer
-        most = self._model.config.max_position_embeddings - 2
+        torch, tokenizer, config = self._torch, self._tokenizer, self._model.config
+        most = config.max_position_embeddings - 2
         skipped = 1 if token else 0
         sources = [f"{token} {source}" if token else source for source, _ in pairs]
         source_ids = [tokenizer(source, truncation=False)["input_ids"] for source in sources]
         targets = [tokenizer.spm_target.encode(target, out_type=str)[:most] for _, target in pairs]
+        # what the decoder reads: each piece's predecessor
+        target_ids = [
+            [config.decoder_start_token_id, *tokenizer(text_target=target)["input_ids"][:most]]
+            for _, target in pairs
+        ]
+        lengths = [
+            (self._stepped(len(source)), self._stepped(len(target)))
+            for source, target in zip(source_ids, target_ids, strict=True)
+        ]
         links: list[Alignment] = [[] for _ in pairs]
-        for batch in by_length(targets, SCORED_ROWS):
-            inputs = tokenizer.pad({"input_ids": [source_ids[i] for i in batch]}, return_tensors="pt")
-            labels = tokenizer(text_target=[pairs[i][1] for i in batch], padding=True, return_tensors="pt")
-            start = torch.full((len(batch), 1), self._model.config.decoder_start_token_id)
-            decoder_input = torch.cat([start, labels["input_ids"][:, :most]], dim=1)
-            with self._lock, torch.inference_mode():
-                self._model.set_attn_implementation("eager")  # the others do not give their weights
-                output = self._model(
-                    **inputs.to(self._device),
-                    decoder_input_ids=decoder_input.to(self._device),
-                    output_attentions=True,
-                )
-                attention = output.cross_attentions[-1].float().mean(dim=1).tolist()
-                self._model.set_attn_implementation("sdpa")
-            for index, weights in zip(batch, attention, strict=True):
-                # the row that reads a piece's predecessor predicts the piece
-                rows = [row[skipped : len(source_ids[index]) - 1] for row in weights[: len(targets[index])]]
-                pieces = tokenizer.spm_source.encode(pairs[index][0], out_type=str)
-                links[index] = word_alignment(rows, *pairs[index], pieces, targets[index])
+        for (length, most), group in grouped(lengths).items():
+            for batch in batches(group, SCORED_ROWS):
+                inputs = self._padded([source_ids[index] for index in batch], length)
+                read = [target_ids[i] + [config.pad_token_id] * (most - len(target_ids[i])) for i in batch]
+                with self._lock, torch.inference_mode():
+                    self._model.set_attn_implementation("eager")  # the others do not give their weights
+                    output = self._model(
+                        **inputs,
+                        decoder_input_ids=torch.tensor(read, device=self._device),
+                        output_attentions=True,
+                    )
+                    attention = output.cross_attentions[-1].float().mean(dim=1).tolist()
+                    self._model.set_attn_implementation("sdpa")
+                for index, weights in zip(batch, attention, strict=True):
+                    # the row that reads a piece's predecessor predicts the piece
+                    rows = [
+                        row[skipped : len(source_ids[index]) - 1] for row in weights[: len(targets[index])]
+                    ]
+                    pieces = tokenizer.spm_source.encode(pairs[index][0], out_type=str)
+                    links[index] = word_alignment(rows, *pairs[index], pieces, targets[index])
         return links
-
-
-def _batches(group: Sequence[int], rows: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Indices in batches of similar length and about equal work, the longest first."""
-    batch: list[int] = []
-    for index in sorted(group, key=lambda i: -len(rows[i])):
-        if batch and len(rows[batch[0]]) * (len(batch) + 1) > BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
