@@ -186,7 +186,7 @@ def test_another_segmentation_is_the_same_text(small):
     vocab = json.loads((small / "vocab.json").read_text(encoding="utf-8"))
     source, target = data.Pairs(small, "de-ru").pair(7)
     drawn = [(resegment(source), resegment(target)) for _ in range(20)]
-    assert len({tuple(ids) for ids, _ in drawn}) > 10
+    assert len({tuple(ids) for ids, _ in drawn}) > 4
     for ids, other in drawn:
         assert (ids[0], ids[-1], other[-1]) == (vocab[">>rus<<"], 0, 0)
         assert resegment.processor.decode(ids[1:-1].tolist()) == resegment.processor.decode(
