@@ -36,14 +36,13 @@ class Table:
 
     Attributes:
         translations: stem → stems to expect on the other side.
-        trust: stem → how often one of them stands in an intact pair.
-        chance: stem → how often one of them stands in any sentence of ``REFERENCE_LENGTH`` words.
+        odds: stem → how often one of them stands in an intact pair, and how often none in any sentence of
+            ``REFERENCE_LENGTH`` words.
         names: stems that are names rather than common words.
     """
 
     translations: Mapping[str, frozenset[str]]
-    trust: Mapping[str, float]
-    chance: Mapping[str, float]
+    odds: Mapping[str, tuple[float, float]]
     names: frozenset[str]
 
     def stands_in(self, word: str, text: str) -> bool:
@@ -86,8 +85,7 @@ def _both(pair: str) -> tuple[Table, Table]:
 
     translations: dict[str, frozenset[str]] = {}
     inverse: dict[str, set[str]] = {}
-    trust: tuple[dict[str, float], dict[str, float]] = ({}, {})
-    chance: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    odds: tuple[dict[str, tuple[float, float]], dict[str, tuple[float, float]]] = ({}, {})
     names: tuple[set[str], set[str]] = (set(), set())
     side = 0
     with gzip.open(TABLES / f"{pair}.txt.gz", "rt", encoding="utf-8") as lines:
@@ -97,7 +95,7 @@ def _both(pair: str) -> tuple[Table, Table]:
                 continue
             marked, likely, by_chance, *others = line.split()
             word = marked.rstrip("*")
-            trust[side][word], chance[side][word] = float(likely), float(by_chance)
+            odds[side][word] = 0.03 + 0.92 * float(likely), 1 - float(by_chance)
             if marked != word:
                 names[side].add(word)
             if side == 0:
@@ -106,8 +104,8 @@ def _both(pair: str) -> tuple[Table, Table]:
                     inverse.setdefault(other, set()).add(word)
     backward = {word: frozenset(words) for word, words in inverse.items()}
     return (
-        Table(translations, trust[0], chance[0], frozenset(names[0])),
-        Table(backward, trust[1], chance[1], frozenset(names[1])),
+        Table(translations, odds[0], frozenset(names[0])),
+        Table(backward, odds[1], frozenset(names[1])),
     )
 
 
@@ -152,19 +150,25 @@ def evidence(text: str, language: str, other: str, other_language: str) -> list[
     there = {term for term, _ in terms(other, other_language)}
     sounds: set[str] | None = None
     length = len(there) / REFERENCE_LENGTH
+    translations, odds = words.translations, words.odds
     found = []
     for stem, span in terms(text, language)[:MAX_WORDS]:
-        expected = words.translations.get(stem)
-        trust, chance = UNKNOWN_TRUST, UNKNOWN_CHANCE
+        expected = translations.get(stem)
         if expected is not None:
-            trust = 0.03 + 0.92 * words.trust[stem]
-            chance = 1 - (1 - words.chance[stem]) ** length
+            trust, absent = odds[stem]
+            chance = 1 - absent**length
         elif expected := compound(text[slice(*span)].lower()[:40], language, other_language):
             trust, chance = COMPOUND_TRUST, COMPOUND_CHANCE
-        chance = min(max(chance, 0.01), trust)  # a translation is never less likely than chance
+        else:
+            trust, chance = UNKNOWN_TRUST, UNKNOWN_CHANCE
+        if chance < 0.01:
+            chance = 0.01
+        if chance > trust:
+            chance = trust  # a translation is never less likely than chance
         hit = stem in there or (expected and not expected.isdisjoint(there))
         if not hit:
-            sounds = sounds or {romanized(word) for word in there}
+            if sounds is None:
+                sounds = set(map(romanized, there))
             hit = romanized(stem) in sounds
         found.append(Evidence(span, math.log(trust / chance if hit else (1 - trust) / (1 - chance))))
     return found

@@ -43,9 +43,12 @@ class _Side:
         self.table = table(language, other)
         self.names = names(text, language)[:MAX_NAMES]
         self.spelled = _WORD.findall(text)
-        capitals = sum(word[0].isupper() for word in self.spelled)
-        long_small = any(word.islower() and len(word) > 4 for word in self.spelled)
-        self.is_title = language != "de" and not long_small and capitals > 0.6 * len(self.spelled) > 2
+        self.is_title = language != "de" and self._has_many_capitals()
+
+    def _has_many_capitals(self) -> bool:
+        if any(len(word) > 4 and word.islower() for word in self.spelled):
+            return False
+        return sum(word[0].isupper() for word in self.spelled) > 0.6 * len(self.spelled) > 2
 
     @cached_property
     def words(self) -> set[str]:

@@ -45,14 +45,16 @@ def _worst(tokens: Sequence[tuple[str, Span]]) -> tuple[float, int, int, int]:
 
 
 def _periods(words: Sequence[str]) -> list[int]:
-    """Lengths of phrases that may stand twice in a row: some word comes again after so many."""
+    """Lengths of phrases that may stand twice in a row: as many words come again after so many."""
     places: dict[str, list[int]] = {}
-    found = set()
+    again: Counter[int] = Counter()
     for index, word in enumerate(words):
         before = places.setdefault(word, [])
-        found.update([index - place for place in before[-MAX_PERIOD:]])
+        if before:
+            again.update([index - place for place in before[-MAX_PERIOD:]])
         before.append(index)
-    return sorted(period for period in found if period <= min(MAX_PERIOD, len(words) // 2))
+    most = min(MAX_PERIOD, len(words) // 2)
+    return sorted(period for period, times in again.items() if period <= most and times >= period)
 
 
 def _recurring(tokens: Sequence[tuple[str, Span]], size: int, least: int) -> list[int]:

@@ -38,9 +38,10 @@ class Quantity:
     unit: str = ""
 
 
-# Every repetition takes one class of characters, so matching is linear on any text.
+# Every repetition takes one class of characters, so matching is linear on any text. Words come first, being most.
 _TOKEN = re.compile(
-    r"""(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
+    r"""(?P<word>[^\W\d_½¼¾⅕-⅘⅛-⅞][^\W\d_]*)
+      | (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
       | (?P<date>(?<![\d.])\d\d?\.[ ]?\d\d?\.[ ]?(?:\d{4}|\d\d)(?![\d.,]))
       | (?P<slashed>(?<![\d/])\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/]))
       | (?P<september>(?<![\d/])9/11(?![\d/]))
@@ -48,7 +49,6 @@ _TOKEN = re.compile(
       | (?P<grouped>(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?)
       | (?P<mixed>(?:\d{1,9}[ \u00a0\u202f]?)?[½¼¾⅕-⅘⅛-⅞]|\d{1,4}[ ][1-9][/⁄][2-9](?![/\d]))
       | (?P<number>\d+(?:[.,'’]\d+)*)
-      | (?P<word>[^\W\d_]+)
       | (?P<sign>[%‰€$£¥₽₸°])""",
     re.VERBOSE,
 )
@@ -203,25 +203,25 @@ def _meaning(word: str, language: str) -> _Meaning | None:
 def _tokens(text: str, language: str) -> Iterator[_Token]:
     beside_number = False
     for match in _TOKEN.finditer(text):
-        kind, token, span = match.lastgroup, match.group(), match.span()
+        kind = match.lastgroup
         if kind == "word":
+            token = match.group()
             meaning = _meaning(token[:_LONGEST_WORD], language)
-            if meaning:
-                if meaning.day and _is_date(text, token, span, beside_number):
-                    level = (
-                        HINT if language == "ru" and _is_inner_capital(text, span) else WORD
-                    )  # Марта is a name
-                    yield _Token(Quantity(frozenset({meaning.day}), span, level), (), "date")
-                elif meaning.readings:
-                    readings = meaning.readings
-                    if meaning.role == CARDINAL and 0 < meaning.values[0] < 13:
-                        readings |= _hour(int(meaning.values[0]), text, span[1])
-                    yield _Token(
-                        Quantity(readings, span, _level(text, span[0], language)),
-                        meaning.values,
-                        meaning.role,
-                    )
-            beside_number = meaning is not None and bool(meaning.values) and token.lower() not in ("a", "one")
+            if meaning is None:  # most words
+                beside_number = False
+                continue
+            span = match.span()
+            if meaning.day and _is_date(text, token, span, beside_number):
+                # Марта is a name
+                level = HINT if language == "ru" and _is_inner_capital(text, span) else WORD
+                yield _Token(Quantity(frozenset({meaning.day}), span, level), (), "date")
+            elif meaning.readings:
+                readings = meaning.readings
+                if meaning.role == CARDINAL and 0 < meaning.values[0] < 13:
+                    readings |= _hour(int(meaning.values[0]), text, span[1])
+                level = _level(text, span[0], language)
+                yield _Token(Quantity(readings, span, level), meaning.values, meaning.role)
+            beside_number = bool(meaning.values) and token.lower() not in ("a", "one")
         elif kind != "sign":
             yield from _digits(text, match, language)
             beside_number = True
