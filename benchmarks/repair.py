@@ -10,7 +10,7 @@ import argparse
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
@@ -37,14 +37,17 @@ class Watched(Translator):
         self.given: dict[str, dict[str, Hypothesis]] = {}  # attempt → source → hypothesis
         self.decoded: dict[str, str] = {}  # source → first hypothesis before mending
 
-    def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
+    def _attempt(
+        self, texts: Sequence[str], source: str, target: str, attempt: Attempt
+    ) -> Iterator[tuple[int, Hypothesis]]:
         if target != self.target:
-            return super()._attempt(texts, source, target, attempt)
+            yield from super()._attempt(texts, source, target, attempt)
+            return
         began = time.process_time()
-        found = super()._attempt(texts, source, target, attempt)
+        found = list(super()._attempt(texts, source, target, attempt))
         self.seconds[attempt.name] += time.process_time() - began
-        self.given.setdefault(attempt.name, {}).update(zip(texts, found, strict=True))
-        return found
+        self.given.setdefault(attempt.name, {}).update((texts[number], one) for number, one in found)
+        yield from found
 
     def _mended(
         self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route

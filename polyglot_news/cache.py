@@ -132,19 +132,19 @@ class Cache:
     def complete(
         self,
         keys: Iterable[str],
-        make: Callable[[list[str]], Mapping[str, Any]],
+        make: Callable[[list[str]], Iterable[Mapping[str, Any]]],
         *,
         chunk: int,
         refresh: bool = False,
     ) -> Iterator[dict[str, Any]]:
         """Yield the values of all segments ``keys``: the known ones at once, the others as they come.
 
-        What is unknown is made here, a chunk at a time, and kept at once; what another process on the same file has
-        begun is waited for, not made twice. If that process dies, or holds on to it for too long, it is made here.
+        What is unknown is made here, a chunk at a time; what another process on the same file has begun is waited
+        for, not made twice. If that process dies, or holds on to it for too long, it is made here.
 
         Args:
-            make: values, which are not ``None``, for so many of the keys.
-            chunk: most keys to make at one time; what a killed process loses at most.
+            make: values, which are not ``None``, for all of so many keys, in parts that are kept as they come.
+            chunk: most keys to begin at one time.
             refresh: make all of them anew.
         """
         pending = list(dict.fromkeys(keys))
@@ -155,18 +155,19 @@ class Cache:
             claimed = pending[:chunk] if refresh else self._claim(pending, chunk)
             try:
                 # what another process has kept between the look and the claim
-                values = {} if refresh else self.segments(claimed)
-                if mine := [key for key in claimed if key not in values]:
-                    made = make(mine)
+                known = {} if refresh else self.segments(claimed)
+                if known:
+                    yield known
+                mine = [key for key in claimed if key not in known]
+                for made in make(mine) if mine else ():
                     self.store_segments(made)
-                    values |= made
+                    yield dict(made)
             finally:
                 if claimed and not refresh:
                     self._write("DELETE FROM claims WHERE key = ?", [(key,) for key in claimed])
-            if values:
-                pending = [key for key in pending if key not in values]
-                yield values
-            elif pending:
+            done = set(claimed)
+            pending = [key for key in pending if key not in done]
+            if pending and not claimed:
                 time.sleep(WAIT_SECONDS)
 
     def _claim(self, keys: Sequence[str], count: int) -> list[str]:

@@ -352,10 +352,10 @@ class Newsroom:
         options = (code, headline or "", self.summarizer.fingerprint, __version__)
         key = key_of("summary", *options, *(origin.key if origin else ()), *texts)
 
-        def make(_: list[str]) -> dict[str, Any]:
+        def make(_: list[str]) -> Iterator[dict[str, Any]]:
             summary = self.summarizer.summarize(texts, language=code, headline=headline, origin=origin)
             rows = [[sentence.text, list(sentence.evidence)] for sentence in summary.sentences]
-            return {key: {"method": summary.method, "sentences": rows}}
+            yield {key: {"method": summary.method, "sentences": rows}}
 
         (values,) = self.cache.complete([key], make, chunk=1, refresh=self._refresh)
         value = values[key]

@@ -545,10 +545,10 @@ def test_ctrl_c_in_the_middle_of_a_write_leaves_no_open_transaction(cache: Cache
 def values_of(
     cache: Cache, keys: list[str], made: list[str], chunk: int = 2, seconds: float = 0.0
 ) -> dict[str, Any]:
-    def make(wanted: list[str]) -> dict[str, Any]:
+    def make(wanted: list[str]) -> Iterator[dict[str, Any]]:
         made.extend(wanted)
         time.sleep(seconds)
-        return {key: key.upper() for key in wanted}
+        yield {key: key.upper() for key in wanted}
 
     return {key: value for part in cache.complete(keys, make, chunk=chunk) for key, value in part.items()}
 
@@ -617,7 +617,7 @@ def test_what_a_killed_process_had_begun_is_made_at_once(tmp_path: Path) -> None
 
 
 def test_what_failed_is_free_for_others_at_once(tmp_path: Path) -> None:
-    def fail(_: list[str]) -> dict[str, Any]:
+    def fail(_: list[str]) -> list[dict[str, Any]]:
         raise KeyboardInterrupt
 
     made: list[str] = []
@@ -641,5 +641,5 @@ def test_a_damaged_row_is_made_anew(tmp_path: Path) -> None:
 @pytest.mark.parametrize("refresh", [False, True])
 def test_without_a_cache_everything_is_made(refresh: bool) -> None:
     with Cache(enabled=False) as cache:
-        parts = list(cache.complete("abc", lambda keys: dict.fromkeys(keys, 1), chunk=2, refresh=refresh))
+        parts = list(cache.complete("abc", lambda keys: [dict.fromkeys(keys, 1)], chunk=2, refresh=refresh))
     assert parts == [{"a": 1, "b": 1}, {"c": 1}]

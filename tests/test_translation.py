@@ -19,7 +19,7 @@ from polyglot_news.glossary import Glossary, Term
 from polyglot_news.inputs import read_article
 from polyglot_news.segmentation import segment_article
 from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
-from polyglot_news.translation.engine import composed, word_alignment
+from polyglot_news.translation.engine import Decoded, composed, word_alignment
 from polyglot_news.translation.figures import readable, tidied
 from polyglot_news.translation.splitting import split
 
@@ -342,6 +342,21 @@ def test_every_batch_is_kept_before_the_next_begins(tiny, fake, tmp_path, monkey
     with pytest.raises(KeyboardInterrupt):
         translator(tiny, cache).translate(texts, "de", "en")
     assert cache.info().segments == 4
+
+
+def test_what_is_finished_is_kept_while_the_rest_is_decoded(tiny, fake, tmp_path, monkeypatch):
+    monkeypatch.setattr(translation, "KEPT_TOGETHER", 2)
+    cache = Cache(tmp_path)
+    kept = []
+
+    def one_by_one(texts, token, decoding):
+        for text in texts:
+            kept.append(cache.info().segments)
+            yield Decoded(text.upper(), -1.0)
+
+    fake.translate = one_by_one
+    translator(tiny, cache).translate([f"{letter} text." for letter in "abcdef"], "de", "en")
+    assert kept == [0, 0, 2, 2, 4, 4]
 
 
 def test_what_another_process_finished_meanwhile_is_not_done_again(tiny, fake, tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,11 +24,11 @@ from .splitting import split
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 14
-# segments decoded between two writes to the cache: what a killed run loses at most. CTranslate2 decodes several batches
-# at once and idles at the end of each chunk; torch is slower, and so would lose more. What is lost is mostly decoded in
-# the same batches again: in others a hypothesis may differ, where two are nearly as likely.
+RULES = 15
+# segments decoded in one go. CTranslate2 decodes several batches at once and idles at the end of each; torch gives none
+# before all are decoded, so that a killed run would lose more.
 CHUNKS = {"ctranslate2": 2048, "torch": 128}
+KEPT_TOGETHER = 128  # finished segments between two writes to the cache
 
 CLAUSE_PIECES = 16  # clauses are decoded apart down to about this length
 
@@ -190,12 +191,13 @@ class Translator:
         done = {text: Hypothesis(text, "copy") for text in keys if not _LETTER.search(_LINK.sub("", text))}
         if progress and done:
             progress(len(done))
-        # those of like length together, so that batches have little padding
+        # as engines decode them, so that the first are finished first; a chunk's are of like length
         texts_of = {keys[text]: text for text in sorted(keys, key=len, reverse=True) if text not in done}
 
-        def make(wanted: list[str]) -> dict[str, Any]:
-            hypotheses = self._decode_checked([texts_of[key] for key in wanted], source, target)
-            return {key: h.to_dict() for key, h in zip(wanted, hypotheses, strict=True)}
+        def make(wanted: list[str]) -> Iterator[dict[str, Any]]:
+            finished = self._decode_checked([texts_of[key] for key in wanted], source, target)
+            while part := dict(islice(finished, KEPT_TOGETHER)):
+                yield {wanted[number]: hypothesis.to_dict() for number, hypothesis in part.items()}
 
         for values in self._cache.complete(texts_of, make, chunk=CHUNKS[self._engine], refresh=refresh):
             done |= {texts_of[key]: Hypothesis.from_dict(value) for key, value in values.items()}
@@ -205,22 +207,27 @@ class Translator:
             self._latest[source, target] = done
         return [done[text] for text in texts]
 
-    def _decode_checked(self, texts: list[str], source: str, target: str) -> list[Hypothesis]:
-        """Decode, check, and decode again in other ways what has errors; keep the best of each."""
-        if not texts:
-            return []
+    def _decode_checked(
+        self, texts: Sequence[str], source: str, target: str
+    ) -> Iterator[tuple[int, Hypothesis]]:
+        """Decode, check, and decode again in other ways what has errors; the best of each, with its text's number."""
         first, *others = self._attempts(source, target)
-        best = self._attempt(texts, source, target, first)
-        most = [len(hypothesis.findings) for hypothesis in best]
-        for attempt in others if self._repair else ():
-            wrong = [number for number, hypothesis in enumerate(best) if hypothesis.rank[0]]
-            if not wrong:
+        wrong: dict[int, Hypothesis] = {}
+        for number, hypothesis in self._attempt(texts, source, target, first):
+            if hypothesis.rank[0] and self._repair:
+                wrong[number] = hypothesis
+            else:
+                yield number, hypothesis
+        most = {number: len(hypothesis.findings) for number, hypothesis in wrong.items()}
+        for attempt in others:
+            left = [number for number, hypothesis in wrong.items() if hypothesis.rank[0]]
+            if not left:
                 break
-            again = self._attempt([texts[number] for number in wrong], source, target, attempt)
-            for number, other in zip(wrong, again, strict=True):
-                if other.rank < best[number].rank and len(other.findings) <= most[number]:
-                    best[number] = other
-        return best
+            again = self._attempt([texts[number] for number in left], source, target, attempt)
+            for number, other in ((left[index], other) for index, other in again):
+                if other.rank < wrong[number].rank and len(other.findings) <= most[number]:
+                    wrong[number] = other
+        yield from wrong.items()
 
     def _attempts(self, source: str, target: str) -> Iterator[Attempt]:
         """The first search, then the repairs."""
@@ -230,7 +237,10 @@ class Translator:
             yield Attempt(name, route, decoding, limit)
         yield from (Attempt("other route", other, self._decoding) for other in others)
 
-    def _attempt(self, texts: Sequence[str], source: str, target: str, attempt: Attempt) -> list[Hypothesis]:
+    def _attempt(
+        self, texts: Sequence[str], source: str, target: str, attempt: Attempt
+    ) -> Iterator[tuple[int, Hypothesis]]:
+        """A hypothesis for each text, with its number, as they are finished."""
         first, last = attempt.route.legs[0], attempt.route.legs[-1]
         onward, scores = list(texts), [0.0] * len(texts)
         if not attempt.route.is_direct:
@@ -241,7 +251,6 @@ class Translator:
             else:
                 between = self.translate(texts, source, first.target)
             onward, scores = [one.target for one in between], [one.score for one in between]
-        judged: dict[int, Hypothesis] = {}
         lacking: dict[int, Decoded] = {}
         # each is judged while those after it are decoded
         for number, one in enumerate(self._decode(onward, last, attempt.decoding, attempt.limit)):
@@ -249,10 +258,9 @@ class Translator:
             if self.glossary.missing(texts[number], one.text, source, target):
                 lacking[number] = one
             else:
-                judged[number] = self._judged(texts[number], one, source, target, attempt.route)
+                yield number, self._judged(texts[number], one, source, target, attempt.route)
         for number, one in self._mended(texts, onward, lacking, attempt.route).items():
-            judged[number] = self._judged(texts[number], one, source, target, attempt.route)
-        return [judged[number] for number in range(len(texts))]
+            yield number, self._judged(texts[number], one, source, target, attempt.route)
 
     def _mended(
         self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route

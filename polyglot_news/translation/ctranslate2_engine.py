@@ -42,6 +42,7 @@ class CTranslate2Engine:
             compute_type=precision,
             inter_threads=workers,
             intra_threads=max(1, cores // 4),
+            max_queued_batches=-1,
         )
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "target.spm"))
