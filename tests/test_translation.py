@@ -311,6 +311,20 @@ def test_without_a_cache_the_language_between_is_not_decoded_again(tiny, fake):
     assert fake.texts.count("Der Berg.") == 1
 
 
+@pytest.mark.parametrize("languages", [["uk"], ["en", "uk"]])
+def test_what_is_refreshed_is_decoded_anew_on_the_way_too_and_once(tiny, fake, tmp_path, languages):
+    models = {"de-en": str(tiny), "en-uk": str(tiny)}
+    through = Translator(models=models, engine="torch", glossary=Glossary(), cache=Cache(tmp_path))
+    through.translate(["Der Gipfel."], "de", "uk")
+    fake.answer = lambda text, token, decoding: f"[{text}]"
+    for language in languages:
+        [hypothesis] = through.translate(["Der Gipfel."], "de", language, refresh=True)
+    assert hypothesis.target == "[[Der Gipfel.]]"
+    assert fake.texts[2:] == ["Der Gipfel.", "[Der Gipfel.]"]
+    [kept] = through.translate(["Der Gipfel."], "de", "en")
+    assert kept.target == "[Der Gipfel.]"
+
+
 def test_a_changed_term_of_the_language_between_is_asked_for_anew(tiny, fake, tmp_path):
     models = {"de-en": str(tiny), "en-uk": str(tiny)}
     for rendering in ("summit", "meeting"):

@@ -128,7 +128,7 @@ class Translator:
         self._folder = cache_folder(cache_dir)
         self.glossary = Glossary.builtin() if glossary is None else glossary
         self._repair = repair
-        # direction → what was translated last, in place of a memory where there is none
+        # direction → what was translated last, in place of a memory that is not there or not to be asked
         self._latest: dict[tuple[str, str], dict[str, Hypothesis]] = {}
         hashes = Hashes(self._folder if self._cache.enabled else None)
         self.routes = lru_cache(maxsize=None)(
@@ -168,7 +168,7 @@ class Translator:
         """Translate each text; equal texts are decoded once, remembered ones not at all.
 
         Args:
-            refresh: decode anew even what the memory knows; not what is only on the way, where the route leads through English.
+            refresh: decode anew even what the memory knows, and what is on the way, where the preferred route leads through English.
             progress: called with the number of texts that are newly done.
 
         Raises:
@@ -193,6 +193,9 @@ class Translator:
             progress(len(done))
         # as engines decode them, so that the first are finished first; a chunk's are of like length
         texts_of = {keys[text]: text for text in sorted(keys, key=len, reverse=True) if text not in done}
+        route = self.routes(source, target)[0]
+        if refresh and not route.is_direct:
+            self._between(list(texts_of.values()), route.legs[0], refresh=True)
 
         def make(wanted: list[str]) -> Iterator[dict[str, Any]]:
             finished = self._decode_checked([texts_of[key] for key in wanted], source, target)
@@ -203,7 +206,7 @@ class Translator:
             done |= {texts_of[key]: Hypothesis.from_dict(value) for key, value in values.items()}
             if progress:
                 progress(len(values))
-        if not self._cache.enabled:
+        if refresh or not self._cache.enabled:
             self._latest[source, target] = done
         return [done[text] for text in texts]
 
@@ -244,12 +247,7 @@ class Translator:
         first, last = attempt.route.legs[0], attempt.route.legs[-1]
         onward, scores = list(texts), [0.0] * len(texts)
         if not attempt.route.is_direct:
-            # on from the translation that its readers get, mended and repaired
-            latest = self._latest.get((source, first.target), {})
-            if all(text in latest for text in texts):
-                between = [latest[text] for text in texts]
-            else:
-                between = self.translate(texts, source, first.target)
+            between = self._between(texts, first)
             onward, scores = [one.target for one in between], [one.score for one in between]
         lacking: dict[int, Decoded] = {}
         # each is judged while those after it are decoded
@@ -261,6 +259,13 @@ class Translator:
                 yield number, self._judged(texts[number], one, source, target, attempt.route)
         for number, one in self._mended(texts, onward, lacking, attempt.route).items():
             yield number, self._judged(texts[number], one, source, target, attempt.route)
+
+    def _between(self, texts: Sequence[str], leg: Leg, *, refresh: bool = False) -> list[Hypothesis]:
+        """What a route goes on from after its first leg: the translations that readers get, mended and repaired."""
+        latest = self._latest.get((leg.source, leg.target), {})
+        if all(text in latest for text in texts):
+            return [latest[text] for text in texts]
+        return self.translate(texts, leg.source, leg.target, refresh=refresh)
 
     def _mended(
         self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route
