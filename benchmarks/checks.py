@@ -30,6 +30,7 @@ CRAWLED = frozenset({"wmt14sample_lmthang", "wmt14sample_opennmt"})
 SEED = 20250529
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NAME = re.compile(r"(?<=[a-zа-яё,] )[A-ZА-ЯЁ][a-zа-яё]{3,}(?=[ ,.])")
+_NOT = re.compile(r"\b(?:not|never|nicht|kein(?:e[mnrs]?)?|nie|не|никогда)\b|n['’]t\b", re.IGNORECASE)
 _CLAUSE = re.compile(r", |; | – | - |: ")
 
 
@@ -156,6 +157,14 @@ def drop_name(pair: Pair, _: Sequence[Pair], rng: random.Random) -> str | None:
     return _tidy(pair.target[: match.start()] + pair.target[match.end() :])
 
 
+def drop_not(pair: Pair, _: Sequence[Pair], rng: random.Random) -> str | None:
+    """Where both sides deny once, the target no longer does."""
+    found = list(_NOT.finditer(pair.target))
+    if len(found) != 1 or len(_NOT.findall(pair.source)) != 1:
+        return None
+    return _tidy(pair.target[: found[0].start()] + pair.target[found[0].end() :])
+
+
 def _tidy(text: str) -> str:
     return re.sub(r"\s+([,.])", r"\1", re.sub(r"  +", " ", text)).strip()
 
@@ -174,6 +183,7 @@ CORRUPTIONS: dict[str, tuple[Corruption, frozenset[str]]] = {
     "cut off": (cut_off, frozenset({"coverage", "length", "numbers", "names", "unrelated"})),
     "name swapped": (swap_name, frozenset({"names"})),
     "name dropped": (drop_name, frozenset({"names"})),
+    "*not* dropped": (drop_not, frozenset({"negation"})),
 }
 
 

@@ -40,6 +40,7 @@ def check(
     from .kept import check_kept
     from .kept_names import check_names
     from .loops import check_loops
+    from .negation import check_negation
     from .numbers import check_numbers
     from .shape import check_length, check_marks
 
@@ -48,6 +49,7 @@ def check(
     if not found:
         found += check_coverage(source, target, *languages)
         found += check_length(source, target, *languages)
+        found += check_negation(source, target, *languages)
     found += check_loops(source, target)
     found += check_numbers(source, target, *languages)
     found += check_exchanged(source, target, *languages)

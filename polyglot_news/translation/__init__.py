@@ -24,7 +24,7 @@ from .splitting import split
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 15
+RULES = 16
 # segments decoded in one go. CTranslate2 decodes several batches at once and idles at the end of each; torch gives none
 # before all are decoded, so that a killed run would lose more.
 CHUNKS = {"ctranslate2": 2048, "torch": 128}
