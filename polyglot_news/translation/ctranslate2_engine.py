@@ -16,7 +16,7 @@ from typing import Any
 from ..checkpoints import Checkpoint
 from ..errors import CheckpointError
 from ..glossary.term import Alignment
-from .engine import Decoded, Decoding, batches, grouped, most_pieces, threads, word_alignment
+from .engine import Decoded, Decoding, batches, grouped, most_pieces, stepped, threads, word_alignment
 
 BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time
@@ -30,7 +30,7 @@ class CTranslate2Engine:
         import ctranslate2
         import sentencepiece
 
-        device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
+        self._device = device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
         precision = "float16" if device == "cuda" else "int8"
         folder = _converted(checkpoint, cache_folder / "ctranslate2", precision)
         cores = threads()
@@ -62,9 +62,7 @@ class CTranslate2Engine:
         sources = [self._pieces(text, token) for text in texts]
         penalty = decoding.penalty(self._checkpoint)
         waiting: dict[int, Any] = {}
-        # sources of one length only, so that none is padded: sums would round otherwise, and of two hypotheses that are
-        # nearly as likely another might win
-        for length, group in grouped(map(len, sources)).items():
+        for length, group in self._grouped(sources).items():
             results = self._model.translate_batch(
                 [sources[index] for index in group],
                 asynchronous=True,  # the groups are decoded side by side, and while the first results are read
@@ -82,6 +80,17 @@ class CTranslate2Engine:
         for index in range(len(texts)):
             yield self._decoded(waiting[index].result(), penalty)
 
+    def _grouped(self, sources: Sequence[Sequence[str]]) -> dict[int, list[int]]:
+        """Indices of the sources to decode together, by length.
+
+        On a CPU those of one length only, so that none is padded: sums would round otherwise, and of two hypotheses
+        that are nearly as likely another might win. A GPU needs larger batches, and rounds by their size anyway.
+        """
+        lengths = map(len, sources)
+        if self._device == "cpu":
+            return grouped(lengths)
+        return grouped(stepped(length, self._positions) for length in lengths)
+
     def _decoded(self, result: Any, penalty: float) -> Decoded:
         pieces = result.hypotheses[0]
         # CTranslate2 divides by length ** penalty; undo it, so that scores compare across decodings
@@ -94,7 +103,7 @@ class CTranslate2Engine:
         targets = [self._target.encode(target, out_type=str)[: self._positions - 2] for _, target in pairs]
         links: list[Alignment] = [[] for _ in pairs]
         waiting: list[tuple[int, Any]] = []
-        for group in grouped(map(len, sources)).values():  # as above
+        for group in self._grouped(sources).values():
             # a batch is decoded to the length of its longest target
             order = sorted(
                 (index for index in group if targets[index]), key=lambda index: len(targets[index])
