@@ -49,7 +49,7 @@ def drop_number(pair: Pair, _: Sequence[Pair], rng: random.Random) -> str | None
     if not found:
         return None
     match = rng.choice(found)
-    return _tidy(pair.target[: match.start()] + pair.target[match.end() :])
+    return _without(match, pair.target)
 
 
 def change_number(pair: Pair, _: Sequence[Pair], rng: random.Random) -> str | None:
@@ -154,7 +154,7 @@ def drop_name(pair: Pair, _: Sequence[Pair], rng: random.Random) -> str | None:
     if not found:
         return None
     match = rng.choice(found)
-    return _tidy(pair.target[: match.start()] + pair.target[match.end() :])
+    return _without(match, pair.target)
 
 
 def drop_not(pair: Pair, _: Sequence[Pair], rng: random.Random) -> str | None:
@@ -162,11 +162,12 @@ def drop_not(pair: Pair, _: Sequence[Pair], rng: random.Random) -> str | None:
     found = list(_NOT.finditer(pair.target))
     if len(found) != 1 or len(_NOT.findall(pair.source)) != 1:
         return None
-    return _tidy(pair.target[: found[0].start()] + pair.target[found[0].end() :])
+    return _without(found[0], pair.target)
 
 
-def _tidy(text: str) -> str:
-    return re.sub(r"\s+([,.])", r"\1", re.sub(r"  +", " ", text)).strip()
+def _without(match: re.Match[str], text: str) -> str:
+    left = text[: match.start()] + text[match.end() :]
+    return re.sub(r"\s+([,.])", r"\1", re.sub(r"  +", " ", left)).strip()
 
 
 # corruption → the checks that are meant to see it

@@ -127,24 +127,24 @@ class TorchEngine:
         source_ids = [tokenizer(source, truncation=False)["input_ids"] for source in sources]
         targets = [tokenizer.spm_target.encode(target, out_type=str)[:most] for _, target in pairs]
         # what the decoder reads: each piece's predecessor
-        target_ids = [
+        read = [
             [config.decoder_start_token_id, *tokenizer(text_target=target)["input_ids"][:most]]
             for _, target in pairs
         ]
         lengths = [
             (self._stepped(len(source)), self._stepped(len(target)))
-            for source, target in zip(source_ids, target_ids, strict=True)
+            for source, target in zip(source_ids, read, strict=True)
         ]
         links: list[Alignment] = [[] for _ in pairs]
-        for (length, most), group in grouped(lengths).items():
+        for (source_length, target_length), group in grouped(lengths).items():
             for batch in batches(group, SCORED_ROWS):
-                inputs = self._padded([source_ids[index] for index in batch], length)
-                read = [target_ids[i] + [config.pad_token_id] * (most - len(target_ids[i])) for i in batch]
+                inputs = self._padded([source_ids[index] for index in batch], source_length)
+                decoder_inputs = self._padded([read[index] for index in batch], target_length)
                 with self._lock, torch.inference_mode():
                     self._model.set_attn_implementation("eager")  # the others do not give their weights
                     output = self._model(
                         **inputs,
-                        decoder_input_ids=torch.tensor(read, device=self._device),
+                        decoder_input_ids=decoder_inputs["input_ids"],
                         output_attentions=True,
                     )
                     attention = output.cross_attentions[-1].float().mean(dim=1).tolist()
