@@ -6,6 +6,7 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
+DIRECTIONS = ("de-en", "en-ru")
 HOMES = {
     "prepare": "data",
     "synthesize": "synthesis",
@@ -20,16 +21,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     steps = parser.add_subparsers(dest="command", required=True)
 
-    prepare = steps.add_parser("prepare", help="vocabulary and token ids from a folder of TSV files")
+    prepare = steps.add_parser("prepare", help="one direction's vocabulary and token ids from a folder of TSV files")
+    prepare.add_argument("corpus", type=Path, help="folder with <direction>*.tsv[.zst]")
+    prepare.add_argument("direction", choices=DIRECTIONS)
     prepare.add_argument(
-        "corpus", type=Path, help="folder with de-en.tsv[.zst], de-ru.tsv[.zst], en-ru.tsv[.zst]"
-    )
-
-    prepare.add_argument(
-        "--vocabulary",
-        type=Path,
-        default=Path("polyglot_news/weights/marian-de-en-ru"),
-        help="checkpoint whose vocabulary to keep; a new one is trained where it has none",
+        "checkpoint", type=Path, help="checkpoint to begin from; its vocabulary is pruned to the corpus"
     )
 
     synthesize = steps.add_parser("synthesize", help="pairs of which a checkpoint makes one side")
@@ -48,12 +44,8 @@ def main() -> None:
     train.add_argument(
         "--save-every", type=float, default=10, help="minutes between saved states (default 10)"
     )
-    train.add_argument(
-        "--start",
-        type=Path,
-        default=Path("polyglot_news/weights/marian-de-en-ru"),
-        help="checkpoint to go on from where the work folder has no weights (default: the bundled one)",
-    )
+    train.add_argument("--ffn", type=int, help="widen the feed-forward layers to this")
+    train.add_argument("--threads", type=int, help="default: all cores, one fewer while others work")
 
     evaluate = steps.add_parser("evaluate", help="BLEU and chrF of a checkpoint on test sets")
     evaluate.add_argument("checkpoint", type=Path)
@@ -81,7 +73,7 @@ def main() -> None:
 
     for step in (prepare, synthesize, train, export, curve):
         step.add_argument(
-            "--work", type=Path, default=Path("runs/marian"), help="work folder (default runs/marian)"
+            "--work", type=Path, required=True, help="work folder of one direction, such as runs/de-en"
         )
     arguments = vars(parser.parse_args())
 

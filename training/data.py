@@ -1,7 +1,9 @@
-"""``prepare``: a folder of TSV files → vocabulary and token ids.
+"""``prepare``: a folder of TSV files → one direction's vocabulary and token ids.
 
-Input: ``<direction>.tsv[.zst]``, a pair a line: ``tier <TAB> source name <TAB> source <TAB> target``.
-Output, in the work folder: ``spm.model``, ``vocab.json`` and ``<direction>.npz`` (uint16 ids, offsets, tiers).
+Input: any number of ``<direction>*.tsv[.zst]``, a pair a line: ``tier <TAB> source name <TAB> source <TAB> target``; beside
+them, for English-Russian, ``mono-ru.txt.zst`` with ``mono-ru.en.txt.zst``, line by line English that a checkpoint made of it.
+Output, in the work folder: ``spm.model``, ``vocab.json``, ``start.safetensors`` and ``pairs.npz`` (uint16 ids, lengths,
+tiers).
 """
 
 from __future__ import annotations
@@ -10,9 +12,9 @@ import io
 import json
 import random
 import re
-import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -22,33 +24,61 @@ CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 LETTER = re.compile(r"[^\W\d_]")
 # Markup and placeholders of user interfaces: nothing that news contains, and costly to learn.
 PLACEHOLDER = re.compile(r"%[-\d.]*[sdufc]\b|%\d|\$\{?\w+|</?\w+[ />]|\{\w*\}|\\[nt]|&\w+;|_\(|__")
+# Texts that went through old code pages have Latin letters inside Cyrillic words.
+MIXED = re.compile(r"\w*(?:[а-яё][aceopxykABCEHKMOPTXë]|[aceopxykABCEHKMOPTXë][а-яё])\w*", re.IGNORECASE)
+LOOKALIKES = str.maketrans("aceopxykABCEHKMOPTXë", "асеорхукАВСЕНКМОРТХё")
 
 
-def read_pairs(folder: Path, direction: str) -> Iterator[tuple[str, str, str]]:
+def mend_lookalikes(text: str) -> str:
+    """``ещe`` with a Latin *e* → ``ещё``'s own letters: lookalikes inside Cyrillic words become Cyrillic."""
+
+    def mended(match: re.Match[str]) -> str:
+        word = match[0].translate(LOOKALIKES)
+        # another Latin letter, or fewer Cyrillic ones: a brand or a formula, not a slip
+        return word if CYRILLIC.sub("", word).isdigit() or not CYRILLIC.sub("", word) else match[0]
+
+    return MIXED.sub(mended, text)
+
+
+def read_pairs(corpus: Path, direction: str) -> Iterator[tuple[str, str, str]]:
     """Yield (tier, source, target) of one direction, without pairs that would teach the wrong thing."""
     source_language, target_language = direction.split("-")
-    for tier, name, source, target in _rows(folder, direction):
-        if name.endswith(recipe.SKIPPED_SOURCES):
+    rng = random.Random(recipe.Optimization().seed)
+    for tier, name, source, target in _rows(corpus, direction):
+        if name.endswith(recipe.SKIPPED_SOURCES) or rng.random() >= recipe.SOURCE_SHARES.get(name, 1):
             continue
+        if target_language == "ru":
+            target = mend_lookalikes(target)
         if is_usable(source, target, source_language, target_language):
-            yield tier, source, target
+            yield recipe.WRITTEN if name.startswith("written_") else tier, source, target
 
 
-def _rows(folder: Path, direction: str) -> Iterator[list[str]]:
-    plain, packed = folder / f"{direction}.tsv", folder / f"{direction}.tsv.zst"
-    if plain.exists():
-        stream: io.TextIOBase = plain.open(encoding="utf-8", newline="\n")
-    elif packed.exists():
-        import zstandard
-
-        stream = io.TextIOWrapper(zstandard.open(packed, "rb"), encoding="utf-8", newline="\n")
-    else:
-        raise FileNotFoundError(f"neither {plain} nor {packed} exists")
-    with stream:
-        for line in stream:
-            row = line.rstrip("\n").split("\t")
+def _rows(corpus: Path, direction: str) -> Iterator[list[str]]:
+    paths = sorted({*corpus.rglob(f"{direction}*.tsv"), *corpus.rglob(f"{direction}*.tsv.zst")})
+    if not paths:
+        raise FileNotFoundError(f"{corpus} holds no {direction}*.tsv or {direction}*.tsv.zst")
+    for path in paths:
+        for line in _lines(path):
+            row = line.split("\t")
             if len(row) == 4:
                 yield row
+    source, target = direction.split("-")
+    for path in sorted(corpus.rglob(f"mono-{target}.{source}.txt.zst")):
+        for made, line in zip(_lines(path), _lines(path.with_name(f"mono-{target}.txt.zst")), strict=True):
+            if made:
+                yield [recipe.SYNTHETIC, path.name, made, line]
+
+
+def _lines(path: Path) -> Iterator[str]:
+    if path.suffix == ".zst":
+        import zstandard
+
+        stream: io.TextIOBase = io.TextIOWrapper(zstandard.open(path, "rb"), encoding="utf-8", newline="\n")
+    else:
+        stream = path.open(encoding="utf-8", newline="\n")
+    with stream:
+        for line in stream:
+            yield line.rstrip("\n")
 
 
 def is_usable(source: str, target: str, source_language: str, target_language: str) -> bool:
@@ -76,89 +106,54 @@ def _in_script(text: str, language: str) -> bool:
     return share > 0.4 if language == "ru" else share < 0.2
 
 
-def prepare(corpus: Path, work: Path, vocabulary: Path) -> None:
-    """Encode every direction, by the vocabulary in ``work``, else ``vocabulary``'s, else a new one."""
+def prepare(corpus: Path, direction: str, checkpoint: Path, work: Path) -> None:
+    """Write one direction's token ids, in ``checkpoint``'s vocabulary without the pieces that they never use."""
+    import sentencepiece as spm
+
+    from .vocabulary import prune
+
     work.mkdir(parents=True, exist_ok=True)
-    if not (work / "spm.model").exists():
-        if (vocabulary / "source.spm").exists():
-            shutil.copyfile(vocabulary / "source.spm", work / "spm.model")
-            shutil.copyfile(vocabulary / "vocab.json", work / "vocab.json")
-        else:
-            _train_sentencepiece(corpus, work)
-    vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
-    for direction in recipe.DIRECTIONS:
-        _encode(corpus, work, direction, vocab)
-
-
-def _train_sentencepiece(corpus: Path, work: Path) -> None:
-    import sentencepiece as spm
-
-    rng = random.Random(1)
-
-    def sentences() -> Iterator[str]:
-        for direction in recipe.DIRECTIONS:
-            weights = recipe.TIER_WEIGHTS[direction]
-            for tier, source, target in read_pairs(corpus, direction):
-                if rng.random() < min(1.0, weights[tier] / 2):
-                    yield source
-                    yield target
-
-    model = io.BytesIO()
-    spm.SentencePieceTrainer.train(
-        sentence_iterator=sentences(),
-        model_writer=model,
-        model_type="unigram",
-        vocab_size=recipe.PIECES,
-        character_coverage=0.9998,
-        byte_fallback=True,
-        split_digits=True,
-        normalization_rule_name="nmt_nfkc",
-        input_sentence_size=recipe.SPM_SENTENCES,
-        shuffle_input_sentence=True,
-        train_extremely_large_corpus=False,
-        num_threads=2,
-        bos_id=-1,
-        eos_id=0,
-        unk_id=1,
-        pad_id=-1,
-        minloglevel=1,
-    )
-    (work / "spm.model").write_bytes(model.getvalue())
-    processor = spm.SentencePieceProcessor(model_proto=model.getvalue())
-    pieces = [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
-    # Marian's layout: </s> first, target tokens after the pieces, the zero-embedded <pad> last.
-    tokens = pieces + list(recipe.TARGET_TOKENS.values()) + ["<pad>"]
-    vocab = {token: number for number, token in enumerate(tokens)}
-    (work / "vocab.json").write_text(json.dumps(vocab, ensure_ascii=False, indent=0), encoding="utf-8")
-
-
-def _encode(corpus: Path, work: Path, direction: str, vocab: dict[str, int]) -> None:
-    import sentencepiece as spm
-
+    if not (work / "vocab.json").exists():
+        whole = spm.SentencePieceProcessor(model_file=str(checkpoint / "source.spm"))
+        weights = recipe.TIER_WEIGHTS[direction]
+        counts = np.zeros(whole.get_piece_size())
+        for tiers, sources, targets in _encoded(corpus, direction, whole):
+            for tier in set(tiers):
+                rows = [pair for own, *pair in zip(tiers, sources, targets, strict=True) if own == tier]
+                ids = [number for pair in rows for side in pair for number in side]
+                counts += weights[tier] * np.bincount(ids, minlength=len(counts))
+        prune(checkpoint, counts, work)
     processor = spm.SentencePieceProcessor(model_file=str(work / "spm.model"))
-    prefix = vocab[recipe.TARGET_TOKENS[direction.split("-")[1]]]
-    end = vocab["</s>"]
-    tiers: list[int] = []
-    pairs: list[tuple[np.ndarray, np.ndarray]] = []
-    batch: list[tuple[str, str, str]] = []
-
-    def flush() -> None:
-        sources = processor.encode([row[1] for row in batch], num_threads=2)
-        targets = processor.encode([row[2] for row in batch], num_threads=2)
-        for (tier, _, _), source, target in zip(batch, sources, targets, strict=True):
+    vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
+    prefix, end = vocab[recipe.TARGET_TOKENS[direction.split("-")[1]]], vocab["</s>"]
+    kept, pairs = [], []
+    for tiers, sources, targets in _encoded(corpus, direction, processor):
+        for tier, source, target in zip(tiers, sources, targets, strict=True):
             if len(source) <= recipe.MAX_PIECES and len(target) <= recipe.MAX_PIECES:
-                tiers.append(ord(tier))
+                kept.append(ord(tier))
                 pairs.append(
                     (np.array([prefix, *source, end], np.uint16), np.array([*target, end], np.uint16))
                 )
-        batch.clear()
+    (work / "direction").write_text(direction + "\n", encoding="utf-8")
+    store(work / "pairs.npz", kept, pairs)
+
+
+def _encoded(
+    corpus: Path, direction: str, processor: Any
+) -> Iterator[tuple[list[str], list[list[int]], list[list[int]]]]:
+    rows: list[tuple[str, str, str]] = []
+
+    def encoded() -> tuple[list[str], list[list[int]], list[list[int]]]:
+        tiers, sources, targets = (list(column) for column in zip(*rows, strict=True))
+        return tiers, *(processor.encode(texts, num_threads=2) for texts in (sources, targets))
 
     for row in read_pairs(corpus, direction):
-        batch.append(row)
-        if len(batch) == 20_000:
-            flush()
-    flush()
-    store(work / f"{direction}.npz", tiers, pairs)
+        rows.append(row)
+        if len(rows) == 20_000:
+            yield encoded()
+            rows.clear()
+    if rows:
+        yield encoded()
 
 
 def store(path: Path, tiers: list[int], pairs: list[tuple[np.ndarray, np.ndarray]]) -> None:
@@ -172,18 +167,11 @@ def store(path: Path, tiers: list[int], pairs: list[tuple[np.ndarray, np.ndarray
 class Pairs:
     """Token ids of one direction, and its batches' raw material."""
 
-    def __init__(self, work: Path, direction: str) -> None:
-        paths = sorted(work.glob(f"{direction}*.npz"))  # the corpus, and what was synthesized
-        parts = [dict(np.load(path, allow_pickle=False)) for path in paths]
-        self.tiers, self.lengths, self.ids = (
-            np.concatenate([part[key] for part in parts]) for key in ("tiers", "lengths", "ids")
-        )
+    def __init__(self, work: Path) -> None:
+        stored = np.load(work / "pairs.npz", allow_pickle=False)
+        self.tiers, self.lengths, self.ids = (stored[key] for key in ("tiers", "lengths", "ids"))
         self.starts = np.concatenate([[0], np.cumsum(self.lengths.sum(axis=1, dtype=np.int64))])
-        self.weights = recipe.TIER_WEIGHTS[direction]
-        self.scarce = (self.tiers != ord(recipe.SYNTHETIC)) & direction.endswith("ru")
-
-    def __len__(self) -> int:
-        return len(self.tiers)
+        self.weights = recipe.TIER_WEIGHTS[(work / "direction").read_text(encoding="utf-8").strip()]
 
     def pair(self, index: int) -> tuple[np.ndarray, np.ndarray]:
         start = self.starts[index]
@@ -199,16 +187,17 @@ class Pairs:
         return weight[self.tiers]
 
     def epoch(self, rng: np.random.Generator) -> np.ndarray:
-        """Indices of one epoch: each pair as often as its tier weighs, fractions by chance."""
+        """Indices of one epoch in random order: each pair as often as its tier weighs, fractions by chance."""
         expected = self.expected
         times = np.floor(expected) + (rng.random(len(expected)) < expected % 1)
-        return np.repeat(np.arange(len(expected)), times.astype(np.int64))
+        indices = np.repeat(np.arange(len(expected)), times.astype(np.int64))
+        rng.shuffle(indices)
+        return indices
 
-
-def mixture(directions: Mapping[str, Pairs]) -> dict[str, float]:
-    """Share of the target tokens of an epoch that each direction has."""
-    tokens = {name: float(pairs.expected @ pairs.lengths[:, 1]) for name, pairs in directions.items()}
-    return {name: count / sum(tokens.values()) for name, count in tokens.items()}
+    def mixture(self) -> dict[str, float]:
+        """Share of the target tokens of an epoch that each tier has."""
+        tokens = self.expected * self.lengths[:, 1]
+        return {tier: float(tokens[self.tiers == ord(tier)].sum() / tokens.sum()) for tier in self.weights}
 
 
 class _Resegmenter:
@@ -233,32 +222,27 @@ class _Resegmenter:
         return np.concatenate([ids[:begin], drawn, ids[-1:]]).astype(ids.dtype)
 
 
-def batches(work: Path, batch_tokens: int, seed: int, pad: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def batches(
+    work: Path, batch_tokens: int, seed: int, pad: int, genuine: Callable[[], bool]
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Yield (source, target) id arrays, ``(batch, length)`` int64, without end, the same for the same seed.
 
     Lengths are padded to multiples of 8 and every (source, target) length pair has one fixed batch size, so
-    that few distinct shapes occur and the kernels built for them are reused.
+    that few distinct shapes occur and the kernels built for them are reused. While ``genuine`` answers yes, synthetic pairs
+    are passed over.
     """
-    named = {direction: Pairs(work, direction) for direction in recipe.DIRECTIONS}
-    shares = (f"{name} {share:.0%}" for name, share in mixture(named).items())
+    pairs = Pairs(work)
+    shares = (f"{name} {share:.0%}" for name, share in pairs.mixture().items())
     print(f"target tokens: {', '.join(shares)}", flush=True)
-    directions = list(named.values())
     resegment = _Resegmenter(work, seed)
     rng = np.random.default_rng(seed)
     waiting: dict[tuple[int, int], list[tuple[np.ndarray, np.ndarray]]] = {}
     while True:
-        epoch = np.concatenate(
-            [
-                np.stack([np.full(len(chosen), number), chosen], axis=1)
-                for number, pairs in enumerate(directions)
-                for chosen in [pairs.epoch(rng)]
-            ]
-        )
-        rng.shuffle(epoch)
-        for number, index in epoch:
-            pairs = directions[number]
+        for index in pairs.epoch(rng):
+            if pairs.tiers[index] == ord(recipe.SYNTHETIC) and genuine():
+                continue
             source, target = pairs.pair(index)
-            if pairs.scarce[index] and rng.random() < recipe.RESEGMENTED:
+            if rng.random() < recipe.RESEGMENTED:
                 source, target = resegment(source), resegment(target)
             shape = (_padded(len(source)), _padded(len(target)))
             rows = waiting.setdefault(shape, [])

@@ -20,6 +20,7 @@ from transformers import GenerationConfig, MarianConfig, MarianMTModel
 
 from . import recipe
 from .data import batches
+from .growth import widen_feed_forward
 
 PROGRESS = "progress.json"  # beside exported weights: what a later run counts on from
 KEPT = 40  # saved weights in the work folder; older ones are deleted
@@ -182,7 +183,7 @@ def _factor(steps: int, warmup: int, minute: float, minutes: float, settings: re
     return min(1.0, (steps + 1) / warmup) * max(0.0, min(1.0, left))
 
 
-def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
+def train(work: Path, minutes: float, save_every: float, ffn: int | None = None, threads: int | None = None) -> None:
     """Train for so many minutes: a run that was cut off in ``work``, else one that begins at a checkpoint, else anew.
 
     A finished run ends with a learning rate of zero. The next one warms up again and loses little by it
@@ -192,29 +193,37 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
     torch.manual_seed(settings.seed)
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    model: Any = build(len(vocab), recipe.Network())
+    found = max(work.glob("weights-*.safetensors"), default=work / "start.safetensors")
+    weights = {name: tensor.float() for name, tensor in load_file(found).items()}
+    width = ffn or weights["model.encoder.layers.0.fc1.bias"].numel()
+    weights = widen_feed_forward(weights, width, settings.seed)
+    model: Any = build(len(vocab), recipe.Network(ffn=width))
     model.to(device=device, dtype=torch.bfloat16).train()
     optimizer = _Optimizer(model, settings)
     progress: dict[str, Any] = {"step": 0, "tokens": 0, "minutes": 0.0}
-    warmup, peak = settings.warmup_steps, 1.0
-    saved_weights = sorted(work.glob("weights-*.safetensors"))
-    found = saved_weights[-1] if saved_weights else start / "model.safetensors"
-    if found.exists():
-        optimizer.load(load_file(found))
-        record = found.with_suffix(".json") if saved_weights else start / PROGRESS
+    warmup, peak = settings.warmup_steps // 4, settings.restart_peak
+    optimizer.load(weights)
+    record = found.with_suffix(".json")
+    if record.exists():
         progress |= json.loads(record.read_text(encoding="utf-8"))
-        warmup //= 4
-        peak = settings.restart_peak
-        print(
-            f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens",
-            flush=True,
-        )
+    print(
+        f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens", flush=True
+    )
     # where a run was cut off; a finished or an exported one does not say
     passed = progress.pop("run_minute", 0.0)
     passed = 0.0 if passed >= minutes else passed
     first = progress["step"]
-    stream = batches(work, settings.batch_tokens, settings.seed + first, model.config.pad_token_id or 0)
-    threads = _Threads()
+    factor = peak
+    stream = batches(
+        work,
+        settings.batch_tokens,
+        settings.seed + first,
+        model.config.pad_token_id or 0,
+        lambda: factor < recipe.GENUINE_BELOW * peak and progress["step"] - first > warmup,
+    )
+    if threads:
+        torch.set_num_threads(threads)
+    adaptive = _Threads()
     began = saved = shown = time.monotonic()
     losses: deque[float] = deque(maxlen=100)
     tokens_shown = progress["tokens"]
@@ -239,7 +248,7 @@ def train(work: Path, minutes: float, save_every: float, start: Path) -> None:
         losses.append(float(loss.detach()))
         progress["step"] += 1
         progress["tokens"] += int(target.ne(model.config.pad_token_id or 0).sum())
-        count = threads.adapt() if device == "cpu" else 0
+        count = adaptive.adapt() if device == "cpu" and not threads else torch.get_num_threads()
         now = time.monotonic()
         if now - shown > 30:
             rate = (progress["tokens"] - tokens_shown) / (now - shown)
@@ -282,9 +291,10 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
     if not paths:
         raise SystemExit(f"{work} holds no saved weights; run `python -m training train` first")
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
-    model = build(len(vocab), recipe.Network())
     loaded = [load_file(path) for path in paths]
     mean = {name: sum(one[name] for one in loaded) / len(loaded) for name in loaded[0]}
+    network = recipe.Network(ffn=mean["model.encoder.layers.0.fc1.bias"].numel())
+    model = build(len(vocab), network)
     model.load_state_dict(mean, strict=False)
     model.tie_weights()
     checkpoint.mkdir(parents=True, exist_ok=True)
@@ -308,13 +318,14 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
     (checkpoint / "source.spm").write_bytes(spm)
     (checkpoint / "target.spm").write_bytes(spm)
     (checkpoint / "vocab.json").write_text(json.dumps(vocab, ensure_ascii=False, indent=0), encoding="utf-8")
+    source, target = (work / "direction").read_text(encoding="utf-8").strip().split("-")
     settings = {
         "tokenizer_class": "MarianTokenizer",
         "model_max_length": 512,
-        "source_lang": "de+en",
-        "target_lang": "en+ru",
+        "source_lang": source,
+        "target_lang": target,
     }
     (checkpoint / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
     print(
-        f"{checkpoint}: mean of {len(paths)} weights up to {paths[-1].stem}, {dataclasses.asdict(recipe.Network())}"
+        f"{checkpoint}: mean of {len(paths)} weights up to {paths[-1].stem}, {dataclasses.asdict(network)}"
     )
