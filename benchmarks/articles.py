@@ -15,12 +15,12 @@ from collections import Counter
 from pathlib import Path
 from statistics import median
 
-from polyglot_news.article import Article, parse_article
+from polyglot_news.articles.article import Article, parse_article
+from polyglot_news.articles.encoding import decode
+from polyglot_news.articles.reading import ARTICLE_SUFFIXES, FEED_SUFFIXES, LINES_SUFFIXES, read_articles
+from polyglot_news.articles.segments import segment_article
 from polyglot_news.errors import ArticleError
-from polyglot_news.inputs import ARTICLE_SUFFIXES, FEED_SUFFIXES, LINES_SUFFIXES, read_articles
-from polyglot_news.language import detect
-from polyglot_news.segmentation import segment_article
-from polyglot_news.text import decode
+from polyglot_news.languages.detection import detect
 
 LENGTHS = (100_000, 1_000_000, 10_000_000)
 HOSTILE = {

@@ -17,14 +17,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from polyglot_news.article import Article
+from polyglot_news.articles.article import Article
+from polyglot_news.articles.reading import read_article
+from polyglot_news.articles.segments import segment_article
 from polyglot_news.checks import check
 from polyglot_news.digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from polyglot_news.errors import PolyglotNewsError
-from polyglot_news.inputs import read_article
-from polyglot_news.language import detect
+from polyglot_news.languages.detection import detect
+from polyglot_news.languages.segmentation import segment
 from polyglot_news.rendering import FORMATS, render
-from polyglot_news.segmentation import segment, segment_article
 
 ROOT = Path(__file__).parent.parent
 MARK = "fuzzmark"  # stands in every hostile tag, so that a page can be searched for it

@@ -2,7 +2,7 @@
 
     python -m benchmarks.names [--seeds FOLDER] [--articles FILE.jsonl ...] [--pairs de-ru=FILE.tsv ...] [--show]
 
-- the tables of ``polyglot_news.transliteration`` on ``tests/data/names.tsv``: odd rows tuned them, even rows report;
+- the tables of ``polyglot_news.languages.transliteration`` on ``tests/data/names.tsv``: odd rows tuned them, even rows report;
 - the built-in glossary on articles (JSON lines with ``headline`` and ``text``) and on the seeds;
 - on pairs of human translation (source<TAB>target, or German<TAB>English<TAB>Russian): how often a right translation
   is called wrong, how often it is changed, and how often a spoilt name is put back exactly.
@@ -23,11 +23,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from polyglot_news.checks import Span
 from polyglot_news.glossary import Glossary, Match
 from polyglot_news.glossary.mending import renderings_in
-from polyglot_news.glossary.term import words_of
-from polyglot_news.transliteration import candidates, same_name
+from polyglot_news.languages.transliteration import candidates, same_name
+from polyglot_news.languages.words import words_of
+from polyglot_news.spans import Span
 
 NAMES = Path(__file__).parents[1] / "tests" / "data" / "names.tsv"
 DIRECTIONS = (("de", "ru"), ("de", "en"), ("ru", "de"), ("ru", "en"), ("en", "ru"))

@@ -19,7 +19,7 @@ from polyglot_news.cache import Cache
 from polyglot_news.checks import Finding
 from polyglot_news.glossary import Glossary
 from polyglot_news.translation import Attempt, Hypothesis, Route, Translator, judged
-from polyglot_news.translation.engine import Decoded
+from polyglot_news.translation.engines.base import Decoded
 
 from .speed import sentences_of
 

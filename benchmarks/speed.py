@@ -29,9 +29,9 @@ SUMMARIZE = [*PYTHON, "-c", "import sys; from polyglot_news.cli import main; sys
 
 def sentences_of(articles: Path, count: int) -> list[list[str]]:
     """The sentences of up to ``count`` articles of a folder or JSON Lines file."""
+    from polyglot_news.articles.reading import read_articles
+    from polyglot_news.articles.segments import segment_article
     from polyglot_news.errors import ArticleError
-    from polyglot_news.inputs import read_articles
-    from polyglot_news.segmentation import segment_article
 
     files = sorted(articles.glob("*.txt")) if articles.is_dir() else [articles]
     found = (article for file in files for article in read_articles(file))
@@ -109,8 +109,8 @@ def argos(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callabl
 
 def bare(articles: list[list[str]], checkpoint: Path, scratch: Path) -> Callable[[], int]:
     """``ctranslate2.Translator.translate_batch`` on what is split and tokenized already: the ceiling."""
-    from polyglot_news.checkpoints import find
-    from polyglot_news.translation.ctranslate2_engine import BATCH_PIECES
+    from polyglot_news.models.marian import find
+    from polyglot_news.translation.engines.ctranslate2 import BATCH_PIECES
 
     translator, encode, _ = _ctranslate2(checkpoint, scratch)
     rows = [encode(sentence) for article in articles for sentence in article]
@@ -142,7 +142,7 @@ WAYS: dict[str, Callable[..., Callable[[], int]]] = {
 def _transformers(checkpoint: Path):  # type: ignore[no-untyped-def]
     from transformers import MarianMTModel, MarianTokenizer
 
-    from polyglot_news.checkpoints import find
+    from polyglot_news.models.marian import find
 
     model = MarianMTModel.from_pretrained(checkpoint).float().eval()
     token = find(checkpoint).target_token("en")
@@ -165,8 +165,8 @@ def _ctranslate2(checkpoint: Path, scratch: Path):  # type: ignore[no-untyped-de
     import ctranslate2
     import sentencepiece
 
-    from polyglot_news.checkpoints import find
-    from polyglot_news.translation.ctranslate2_engine import _converted
+    from polyglot_news.models.marian import find
+    from polyglot_news.translation.engines.ctranslate2 import _converted
 
     found = find(checkpoint)
     cores = os.cpu_count() or 1

@@ -6,7 +6,7 @@
 ARTICLES are files of JSON lines: digests (their English translations are summarized again), or objects with
 ``segments`` (English sentences) and perhaps ``headline``. Prints, as a Markdown table: what the model writes when it
 is simply given the article; what its drafts are like; what goes out. A number or name is unsupported when
-``polyglot_news.checks.facts.unsupported`` finds it in none of the sentences that the draft was made from. Of digests
+``polyglot_news.summarization.facts.unsupported`` finds it in none of the sentences that the draft was made from. Of digests
 it also counts the sentences that say what the article in its own language does not, whoever made it up: those of
 an extract that knows the translation only, and those that go out.
 
@@ -27,12 +27,12 @@ from pathlib import Path
 from statistics import mean, median
 from typing import Any
 
-from polyglot_news.checks.coverage import stems
-from polyglot_news.checks.facts import unsupported
 from polyglot_news.digest import Digest, Summary
 from polyglot_news.glossary import Glossary
+from polyglot_news.languages.word_tables import stems
 from polyglot_news.summarization import Summarizer
 from polyglot_news.summarization.extractive import select, word_count
+from polyglot_news.summarization.facts import unsupported
 from polyglot_news.summarization.faithfulness import Judge, novelty
 from polyglot_news.summarization.origin import Origin
 from polyglot_news.summarization.prompts import SUMMARY

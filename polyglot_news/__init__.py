@@ -16,7 +16,8 @@ from .version import __version__
 
 if TYPE_CHECKING:
     from .api import summarize, translate
-    from .article import Article, PartialDate
+    from .articles.article import Article, PartialDate
+    from .articles.reading import read_article, read_articles
     from .cache import Cache
     from .checks import Finding, check
     from .digest import Digest, Summary, Translation
@@ -29,12 +30,11 @@ if TYPE_CHECKING:
         PolyglotNewsError,
     )
     from .glossary import Glossary
-    from .inputs import read_article, read_articles
     from .newsroom import Newsroom
     from .notebook import to_dataframe
 
 _HOMES = {
-    "article": ("Article", "PartialDate"),
+    "articles.article": ("Article", "PartialDate"),
     "api": ("summarize", "translate"),
     "cache": ("Cache",),
     "checks": ("Finding", "check"),
@@ -48,7 +48,7 @@ _HOMES = {
         "PolyglotNewsError",
     ),
     "glossary": ("Glossary",),
-    "inputs": ("read_article", "read_articles"),
+    "articles.reading": ("read_article", "read_articles"),
     "newsroom": ("Newsroom",),
     "notebook": ("to_dataframe",),
 }

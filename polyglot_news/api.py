@@ -26,7 +26,7 @@ def translate(text: str | list[str], target: str = "en", *, source: str = "de") 
     Raises:
         CheckpointError: no checkpoint serves the direction.
     """
-    from .segmentation import segment
+    from .languages.segmentation import segment
 
     texts = [text] if isinstance(text, str) else text
     lines = [line for one in texts for line in one.split("\n")]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal
 
-from .article import Article
+from .articles.article import Article
 from .checks import Finding
 
 Method = Literal["abstractive", "extractive"]

@@ -11,14 +11,15 @@ from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import language
-from .article import Article
+from .articles.article import Article
+from .articles.reading import as_path, files_of, holds_many, read_article, read_articles
+from .articles.segments import segment_article
 from .cache import Cache, cache_folder, key_of
 from .checks import Finding
 from .digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from .errors import ArticleError, LanguageError, PolyglotNewsError
-from .inputs import as_path, files_of, holds_many, read_article, read_articles
-from .segmentation import Segment, segment_article
+from .languages import detection
+from .languages.segmentation import Segment
 from .version import __version__
 
 if TYPE_CHECKING:
@@ -238,7 +239,8 @@ class Newsroom:
             article = replace(digest.article, source=article.source)
             return _Job(article, key, (), replace(digest, article=article, cached=True))
         if self._detects:
-            language.require(article, self.source)
+            text = "\n".join(p.text for p in article.paragraphs if p.is_translated)
+            detection.require(text, self.source, article.source or "The article")
         return _Job(article, key, tuple(segment_article(article)), None)
 
     @property

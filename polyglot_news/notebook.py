@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from .articles.reading import files_of
 from .digest import Digest
 from .errors import PolyglotNewsError
-from .inputs import files_of
 
 if TYPE_CHECKING:
     from .newsroom import Newsroom

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tiny import FakeEngine, make_marian
 
-from polyglot_news.translation import engine
+from polyglot_news.translation.engines import base as engine
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,7 +37,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeEngine:
     """The engine behind every checkpoint, in whose hypotheses no check finds a fault."""
     made = FakeEngine()
     monkeypatch.setattr(engine, "load", lambda name, checkpoint, folder: made)
-    monkeypatch.setattr("polyglot_news.translation.check", lambda *args, **kwargs: ())
+    monkeypatch.setattr("polyglot_news.translation.translator.check", lambda *args, **kwargs: ())
     return made
 
 

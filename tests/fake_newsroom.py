@@ -9,11 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from polyglot_news.article import Article
+from polyglot_news.articles.article import Article
+from polyglot_news.articles.reading import read_articles
 from polyglot_news.checks import Finding
 from polyglot_news.digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from polyglot_news.errors import LanguageError, PolyglotNewsError
-from polyglot_news.inputs import read_articles
 
 
 class Newsroom:

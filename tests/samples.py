@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from polyglot_news.article import Article, Kind, Paragraph, PartialDate
+from polyglot_news.articles.article import Article, Kind, Paragraph, PartialDate
 from polyglot_news.checks import Finding
 from polyglot_news.digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 

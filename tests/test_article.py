@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polyglot_news.article import Article, Paragraph, PartialDate, parse_article
+from polyglot_news.articles.article import Article, Paragraph, PartialDate, parse_article
+from polyglot_news.articles.cleaning import clean, split_paragraphs
+from polyglot_news.articles.reading import read_article
 from polyglot_news.errors import ArticleError
-from polyglot_news.inputs import read_article
-from polyglot_news.text import clean, split_paragraphs
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 PROSE = "Die Präsidenten beider Länder haben am Montag in Astana ein Abkommen unterzeichnet."

@@ -13,9 +13,10 @@ import time
 import pytest
 from tiny import in_hub_cache
 
-from polyglot_news import checkpoints, hashes
 from polyglot_news.errors import CheckpointError
-from polyglot_news.hashes import Hashes
+from polyglot_news.models import hashes
+from polyglot_news.models import marian as checkpoints
+from polyglot_news.models.hashes import Hashes
 from polyglot_news.translation import Decoding
 from polyglot_news.translation.routes import routes
 
@@ -131,7 +132,7 @@ def test_the_fingerprint_follows_config_vocabulary_and_weights_and_not_the_place
 def test_a_download_without_network_fails_within_seconds_and_says_what_to_do(hub):
     code = (
         "import time; began = time.monotonic()\n"
-        "from polyglot_news.checkpoints import download\n"
+        "from polyglot_news.models.marian import download\n"
         "from polyglot_news.errors import CheckpointError\n"
         "try: download('Helsinki-NLP/opus-mt-de-en')\n"
         "except CheckpointError as error: print(error)\n"

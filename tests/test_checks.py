@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyglot_news.checks import Finding, check
-from polyglot_news.checks.kept_names import ALIKE
+from polyglot_news.checks.names import ALIKE
 from polyglot_news.glossary import Glossary
-from polyglot_news.transliteration import similarity
+from polyglot_news.languages.transliteration import similarity
 
 LANGUAGES = ("de", "en", "ru")
 MOTTO = "Unter dem Motto „Connecting Minds, Shaping the Future“ will das Forum die Weichen stellen."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polyglot_news.checks.facts import facts, unsupported
+from polyglot_news.summarization.facts import facts, unsupported
 
 SOURCES = (
     "Kazakh President Kassym-Jomart Tokayev will host the Astana International Forum on 29-30 May 2025 in Astana.",

@@ -20,7 +20,7 @@ from polyglot_news import Digest, Newsroom, api, check, notebook
 from polyglot_news.cli import main, maintenance
 from polyglot_news.cli.manners import DONE, STRICT
 from polyglot_news.cli.options import arguments, parser
-from polyglot_news.summarization import models
+from polyglot_news.models import summarizers as models
 from polyglot_news.summarization.faults import FAULTS
 
 ROOT = Path(__file__).parents[1]

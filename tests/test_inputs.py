@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polyglot_news.article import Article, PartialDate
+from polyglot_news.articles.article import Article, PartialDate
+from polyglot_news.articles.cleaning import clean
+from polyglot_news.articles.encoding import NotTextError, decode
+from polyglot_news.articles.reading import read_article, read_articles
 from polyglot_news.errors import ArticleError
-from polyglot_news.inputs import read_article, read_articles
-from polyglot_news.text import NotTextError, clean, decode
 
 PROSE = (
     "Die Präsidenten beider Länder haben am Montag in Astana ein Abkommen über größere Züge unterzeichnet."
@@ -141,7 +142,7 @@ def test_a_name_that_is_too_long_is_an_error_not_a_traceback() -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("polyglot_news.inputs.MAX_BYTES", 50)
+    monkeypatch.setattr("polyglot_news.articles.reading.MAX_BYTES", 50)
     path = tmp_path / "gross.txt"
     path.write_text(PROSE, encoding="utf-8")
     with pytest.raises(ArticleError, match="is larger than"):

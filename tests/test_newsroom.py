@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from polyglot_news import Newsroom
-from polyglot_news.article import Article, Paragraph
+from polyglot_news.articles.article import Article, Paragraph
 from polyglot_news.cache import Cache
 from polyglot_news.checks import Finding
 from polyglot_news.digest import Digest, Summary, SummarySentence
@@ -217,7 +217,8 @@ def test_a_summary_that_was_translated_twice_is_held_against_the_article(tmp_pat
 def test_a_summary_tells_which_sentences_rest_on_translations_with_errors(tmp_path, fake, monkeypatch):
     finding = Finding("numbers", "error", "missing: 3")
     monkeypatch.setattr(
-        "polyglot_news.translation.check", lambda source, *_, **__: (finding,) if "Freitag" in source else ()
+        "polyglot_news.translation.translator.check",
+        lambda source, *_, **__: (finding,) if "Freitag" in source else (),
     )
     text = "Am Freitag beraten die Minister in der Hauptstadt über den Haushalt des Landes."
     digest = Newsroom(("en", "ru"), cache=tmp_path, summarizer="extractive").digest(text)

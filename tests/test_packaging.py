@@ -29,7 +29,7 @@ def test_a_wheel_holds_every_file_of_the_package(wheel: dict[str, Path]) -> None
         ("weights/*/model.safetensors", 1, 10_000_000),
         ("weights/*/*.spm", 2, 100_000),
         ("weights/*/*.json", 4, 50),
-        ("checks/tables/*.txt.gz", 3, 100_000),
+        ("languages/tables/*.txt.gz", 3, 100_000),
         ("data/*.tsv", 3, 1000),
         ("rendering/reader/*", 5, 1000),
         ("py.typed", 1, 0),

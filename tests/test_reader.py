@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from samples import CENTRE, DIGESTS, HOSTILE, MEETING, PARTNERSHIP
 
-from polyglot_news.article import PartialDate
+from polyglot_news.articles.article import PartialDate
 from polyglot_news.digest import Digest
 from polyglot_news.rendering import FORMATS, render, render_folder, write
 from polyglot_news.rendering.html import page as html_page

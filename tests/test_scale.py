@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from polyglot_news import Newsroom
-from polyglot_news.article import parse_article
+from polyglot_news.articles.article import parse_article
 from polyglot_news.digest import Digest
 from polyglot_news.errors import ArticleError, CheckpointError, LanguageError
 from polyglot_news.notebook import to_records

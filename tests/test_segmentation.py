@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polyglot_news.article import Article, Paragraph
-from polyglot_news.inputs import read_article
-from polyglot_news.segmentation import Segment, segment, segment_article
+from polyglot_news.articles.article import Article, Paragraph
+from polyglot_news.articles.reading import read_article
+from polyglot_news.articles.segments import segment_article
+from polyglot_news.languages.segmentation import Segment, segment
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 

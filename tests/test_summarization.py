@@ -18,10 +18,10 @@ from polyglot_news.checks import Finding
 from polyglot_news.digest import TranslatedSegment
 from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary
+from polyglot_news.models.summarizers import locate
 from polyglot_news.summarization import Summarizer
 from polyglot_news.summarization.extractive import MAX_SEGMENTS, salience, select, word_count
 from polyglot_news.summarization.faithfulness import Judge, novelty
-from polyglot_news.summarization.models import locate
 from polyglot_news.summarization.origin import Origin
 from polyglot_news.summarization.prompts import Prompt
 from polyglot_news.summarization.writing import Brief, read_whole, rewrite
@@ -332,7 +332,7 @@ def test_one_remark_is_no_summary() -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.lists(TEXT, max_size=8), st.lists(TEXT, min_size=1, max_size=4))
 def test_no_draft_brings_an_unsupported_fact_out(segments: list[str], drafts: list[str]) -> None:
-    from polyglot_news.checks.facts import unsupported
+    from polyglot_news.summarization.facts import unsupported
 
     summary = with_engine(Scribe(*[lambda _, d=draft: d for draft in drafts])).summarize(
         segments, language="en"
@@ -357,7 +357,7 @@ def test_a_missing_checkpoint_is_one_sentence_that_names_it(
 
 
 def test_no_model_at_hand_means_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("polyglot_news.summarization.models.find_spec", lambda name: None)
+    monkeypatch.setattr("polyglot_news.models.summarizers.find_spec", lambda name: None)
     summarizer = Summarizer()
     assert summarizer.description == "extractive"
     assert summarizer.summarize(ARTICLE, language="en").method == "extractive"

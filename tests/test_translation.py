@@ -11,15 +11,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tiny import make_marian
 
-from polyglot_news import checkpoints, translation
+from polyglot_news.articles.reading import read_article
+from polyglot_news.articles.segments import segment_article
 from polyglot_news.cache import Cache
 from polyglot_news.checks import Finding, check
 from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary, Term
-from polyglot_news.inputs import read_article
-from polyglot_news.segmentation import segment_article
-from polyglot_news.translation import Decoding, Hypothesis, Translator, engine
-from polyglot_news.translation.engine import Decoded, composed, word_alignment
+from polyglot_news.models import marian as checkpoints
+from polyglot_news.translation import Decoding, Hypothesis, Translator
+from polyglot_news.translation import translator as translation
+from polyglot_news.translation.alignment import composed, word_alignment
+from polyglot_news.translation.engines import base as engine
+from polyglot_news.translation.engines.base import Decoded
 from polyglot_news.translation.figures import readable, tidied
 from polyglot_news.translation.splitting import split
 
@@ -191,7 +194,7 @@ def test_a_bin_file_is_loaded_without_unpickling_and_a_malicious_one_is_refused(
 
 
 def test_a_conversion_is_made_once_and_whole(tiny, tmp_path, monkeypatch):
-    from polyglot_news.translation import ctranslate2_engine as module
+    from polyglot_news.translation.engines import ctranslate2 as module
 
     made = []
     real = module._convert
@@ -205,7 +208,7 @@ def test_a_conversion_is_made_once_and_whole(tiny, tmp_path, monkeypatch):
 
 
 def test_a_conversion_that_another_process_finished_first_is_used(tiny, tmp_path, monkeypatch):
-    from polyglot_news.translation import ctranslate2_engine as module
+    from polyglot_news.translation.engines import ctranslate2 as module
 
     checkpoint = checkpoints.find(tiny)
     real = module._convert
@@ -397,7 +400,7 @@ WARNING = Finding("length", "warning", "Rather short.")
 def test_a_hypothesis_with_an_error_is_decoded_again_and_the_best_is_kept(tiny, fake, monkeypatch):
     fake.answer = lambda text, token, decoding: f"{text} {decoding.beams}/{decoding.no_repeat_ngram}"
     verdicts = {"x 4/0": (ERROR, ERROR), "x 1/0": (ERROR,), "x 4/3": (WARNING,), "y 4/0": ()}
-    monkeypatch.setattr("polyglot_news.translation.check", lambda s, t, **_: verdicts[t])
+    monkeypatch.setattr("polyglot_news.translation.translator.check", lambda s, t, **_: verdicts[t])
     bad, good = translator(tiny).translate(["x", "y"], "de", "en")
     assert (bad.target, bad.findings) == ("x 4/3", (WARNING,))
     assert good.target == "y 4/0"
@@ -407,7 +410,7 @@ def test_a_hypothesis_with_an_error_is_decoded_again_and_the_best_is_kept(tiny, 
 def test_a_repair_never_leaves_more_findings_than_the_first_try(tiny, fake, monkeypatch):
     fake.answer = lambda text, token, decoding: f"{text} {decoding.beams}/{decoding.no_repeat_ngram}"
     monkeypatch.setattr(
-        "polyglot_news.translation.check", lambda s, t, **_: (ERROR,) * (1 if "4/0" in t else 2)
+        "polyglot_news.translation.translator.check", lambda s, t, **_: (ERROR,) * (1 if "4/0" in t else 2)
     )
     [hypothesis] = translator(tiny).translate(["x"], "de", "en")
     assert (hypothesis.target, hypothesis.findings) == ("x 4/0", (ERROR,))
@@ -416,7 +419,7 @@ def test_a_repair_never_leaves_more_findings_than_the_first_try(tiny, fake, monk
 def test_the_other_route_is_tried_when_one_fails(tiny, fake, monkeypatch):
     models = {"de-en": str(tiny), "en-uk": str(tiny), "de-uk": str(tiny)}
     monkeypatch.setattr(
-        "polyglot_news.translation.check", lambda s, t, **_: () if t.startswith("<<") else (ERROR,)
+        "polyglot_news.translation.translator.check", lambda s, t, **_: () if t.startswith("<<") else (ERROR,)
     )
     [hypothesis] = Translator(models=models, engine="torch", glossary=Glossary()).translate(["x"], "de", "uk")
     assert (hypothesis.target, hypothesis.route) == ("<<x>>", "de-en-uk")
@@ -494,8 +497,8 @@ def test_a_repaired_segment_never_has_more_findings_than_the_first_hypothesis(
         tries[source] += 1
         return found
 
-    monkeypatch.setattr("polyglot_news.translation.check", judged)
-    monkeypatch.setattr("polyglot_news.translation._LETTER", re.compile("."))
+    monkeypatch.setattr("polyglot_news.translation.translator.check", judged)
+    monkeypatch.setattr("polyglot_news.translation.translator._LETTER", re.compile("."))
     kept = translator(tiny).translate([str(number) for number in range(len(verdicts))], "de", "en")
     for hypothesis, (first, *_) in zip(kept, verdicts, strict=True):
         assert len(hypothesis.findings) <= len(first)
@@ -509,7 +512,7 @@ LETTERS = st.text(alphabet="Die 152 Staten im Mai.,„“Астна\x00", min_si
 @given(st.lists(LETTERS, min_size=6, max_size=6))
 def test_whatever_an_engine_says_repair_adds_no_finding(tiny, fake, monkeypatch, hypotheses):
     """As above, with the real checks on arbitrary hypotheses."""
-    monkeypatch.setattr("polyglot_news.translation.check", check)
+    monkeypatch.setattr("polyglot_news.translation.translator.check", check)
     source = "152 Staaten stimmten am 29. Mai in Astana dafür."
     fake.answer = lambda text, token, decoding: hypotheses[len(fake.calls) % 6]
     fake.calls.clear()

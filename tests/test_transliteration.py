@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polyglot_news.transliteration import MAX_CANDIDATES, candidates, is_cyrillic, same_name, similarity
+from polyglot_news.languages.transliteration import (
+    MAX_CANDIDATES,
+    candidates,
+    is_cyrillic,
+    same_name,
+    similarity,
+)
 
 with (Path(__file__).parent / "data" / "names.tsv").open(encoding="utf-8", newline="") as file:
     NAMES = list(csv.DictReader(file, delimiter="\t"))

@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from polyglot_news.glossary.term import Alignment
-from polyglot_news.translation.engine import Decoded, Decoding
+from polyglot_news.spans import Alignment
+from polyglot_news.translation.engines.base import Decoded, Decoding
 
 SENTENCES = [
     "Der Präsident ist am Donnerstag in Astana eingetroffen.",

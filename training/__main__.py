@@ -21,7 +21,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     steps = parser.add_subparsers(dest="command", required=True)
 
-    prepare = steps.add_parser("prepare", help="one direction's vocabulary and token ids from a folder of TSV files")
+    prepare = steps.add_parser(
+        "prepare", help="one direction's vocabulary and token ids from a folder of TSV files"
+    )
     prepare.add_argument("corpus", type=Path, help="folder with <direction>*.tsv[.zst]")
     prepare.add_argument("direction", choices=DIRECTIONS)
     prepare.add_argument(

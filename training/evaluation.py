@@ -33,7 +33,7 @@ def evaluate(
     """
     import sacrebleu
 
-    from polyglot_news.checkpoints import find
+    from polyglot_news.models.marian import find
     from polyglot_news.translation import Decoding
 
     decoding = Decoding(beams=beams, length_penalty=length_penalty)

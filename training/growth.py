@@ -25,7 +25,9 @@ def widen_feed_forward(weights: dict[str, torch.Tensor], width: int, seed: int) 
         if width == present:
             continue
         if not present < width <= 2 * present:
-            raise ValueError(f"{name} is {present} wide; it can grow to at most {2 * present}, not to {width}")
+            raise ValueError(
+                f"{name} is {present} wide; it can grow to at most {2 * present}, not to {width}"
+            )
         chosen = torch.randperm(present, generator=random)[: width - present]
         share = 0.25 + 0.5 * torch.rand(width - present, generator=random)
         wide = torch.cat([tensor, tensor[:, chosen] * (1 - share)], dim=1)

@@ -3,7 +3,7 @@
     python -m training.lexicon CORPUS_FOLDER
 
 reads ``de-en.tsv.zst``, ``de-ru.tsv.zst`` and ``en-ru.tsv.zst`` and writes one table a pair into the package.
-Word forms are cut to stems of six letters (``polyglot_news.checks.coverage.stems``). Rows of the human tiers
+Word forms are cut to stems of six letters (``polyglot_news.languages.word_tables.stems``). Rows of the human tiers
 that ``benchmarks/checks.py`` reports on are left out, so its figures are on unseen text.
 
 Model 1: Brown et al., "The Mathematics of Statistical Machine Translation", Computational Linguistics 19(2), 1993.
@@ -22,9 +22,10 @@ from pathlib import Path
 
 import numpy as np
 
-from polyglot_news.checks.coverage import REFERENCE_LENGTH, TABLES, stems, terms
-from polyglot_news.checks.finding import Span
-from polyglot_news.checks.stopwords import STOPWORDS
+from polyglot_news.checks.coverage import REFERENCE_LENGTH
+from polyglot_news.languages.stopwords import STOPWORDS
+from polyglot_news.languages.word_tables import TABLES, stems, terms
+from polyglot_news.spans import Span
 
 PAIRS = (("de", "en"), ("en", "ru"), ("de", "ru"))
 TIERS = {"N": 1.0, "A": 1.0, "S": 1.0, "D": 0.6}  # share of each that is read

@@ -183,7 +183,9 @@ def _factor(steps: int, warmup: int, minute: float, minutes: float, settings: re
     return min(1.0, (steps + 1) / warmup) * max(0.0, min(1.0, left))
 
 
-def train(work: Path, minutes: float, save_every: float, ffn: int | None = None, threads: int | None = None) -> None:
+def train(
+    work: Path, minutes: float, save_every: float, ffn: int | None = None, threads: int | None = None
+) -> None:
     """Train for so many minutes: a run that was cut off in ``work``, else one that begins at a checkpoint, else anew.
 
     A finished run ends with a learning rate of zero. The next one warms up again and loses little by it
@@ -326,6 +328,4 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
         "target_lang": target,
     }
     (checkpoint / "tokenizer_config.json").write_text(json.dumps(settings, indent=2) + "\n", encoding="utf-8")
-    print(
-        f"{checkpoint}: mean of {len(paths)} weights up to {paths[-1].stem}, {dataclasses.asdict(network)}"
-    )
+    print(f"{checkpoint}: mean of {len(paths)} weights up to {paths[-1].stem}, {dataclasses.asdict(network)}")

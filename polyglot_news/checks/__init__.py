@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .finding import Finding, Severity, Span
+from ..spans import Span
+from .finding import Finding, Severity
 
 __all__ = ["Finding", "Severity", "Span", "check"]
 
@@ -34,14 +35,14 @@ def check(
     """
     # here, since whoever reads a finding needs none of them
     from .coverage import check_coverage
+    from .critical import check_grave
     from .exchanged import check_exchanged
-    from .foreign import check_foreign
-    from .grave import check_grave
-    from .kept import check_kept
-    from .kept_names import check_names
     from .loops import check_loops
+    from .names import check_names
     from .negation import check_negation
     from .numbers import check_numbers
+    from .off_target import check_foreign
+    from .placeables import check_kept
     from .shape import check_length, check_marks
 
     languages = (source_language, target_language)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from .coverage import STEM, Table, table
+from ..languages.numerals import calendar, unit
+from ..languages.quantities import DIGITS, Quantity, quantities
+from ..languages.word_tables import STEM, Table, table
 from .finding import Finding
-from .numbers import DIGITS, Quantity, quantities
-from .numerals import calendar, unit
 
 _TOKEN = re.compile(r"[^\W\d_]+|[%‰€$£¥₽₸°]")
 WINDOW = 6  # words on either side of a number that say what it counts

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from ..spans import Span
+
 Severity = Literal["error", "warning"]
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,3 @@ class Finding:
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
         spans = (tuple(map(tuple, data[key])) for key in ("source_spans", "target_spans"))
         return cls(data["name"], data["severity"], data["message"], *spans)
-
-
-def covers(spans: Iterable[Span], span: Span) -> bool:
-    """Whether one of ``spans`` overlaps ``span``."""
-    return any(start < span[1] and span[0] < end for start, end in spans)

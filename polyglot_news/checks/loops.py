@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from .finding import Finding, Span
+from ..spans import Span
+from .finding import Finding
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
 _LETTERS = re.compile(r"([^\W\d_]{1,4}?)\1{4,}")

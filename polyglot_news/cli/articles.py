@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..article import Article
+from ..articles.article import Article
+from ..articles.reading import MAX_BYTES, files_of, holds_many, read_article
 from ..errors import ArticleError
-from ..inputs import MAX_BYTES, files_of, holds_many, read_article
 
 if TYPE_CHECKING:
     from ..newsroom import OnError

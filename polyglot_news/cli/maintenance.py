@@ -90,7 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _list_models(options: argparse.Namespace) -> None:
-    from ..checkpoints import CATALOGUE, find
+    from ..models.marian import CATALOGUE, find
 
     def is_here(id: str) -> bool:
         try:
@@ -113,7 +113,7 @@ def _list_models(options: argparse.Namespace) -> None:
 
 
 def _download_models(options: argparse.Namespace) -> int:
-    from ..checkpoints import download
+    from ..models.marian import download
 
     status = DONE
     for id in options.ids:
@@ -126,7 +126,7 @@ def _download_models(options: argparse.Namespace) -> int:
 
 
 def _find_model(options: argparse.Namespace) -> None:
-    from ..checkpoints import CATALOGUE, find, located
+    from ..models.marian import CATALOGUE, find, located
 
     is_direction = any(options.wanted in entry.directions for entry in CATALOGUE)
     checkpoint = next(located(options.wanted), None) if is_direction else find(options.wanted)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..errors import GlossaryError
-from .term import Kind, Term, is_acronym, words_of
+from ..languages.words import is_acronym, words_of
+from .terms import NameKind, Term
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -103,7 +104,7 @@ def _language(code: str) -> str:
 
 
 def _term(source: str, targets: list[str], source_language: str, target_language: str) -> Term:
-    kind: Kind = "acronym" if is_acronym(source) and len(words_of(source)) == 1 else "term"
+    kind: NameKind = "acronym" if is_acronym(source) and len(words_of(source)) == 1 else "term"
     return Term(source, targets[0], source_language, target_language, kind=kind, accepted=tuple(targets[1:]))
 
 
@@ -188,7 +189,7 @@ def read_builtin() -> tuple[Term, ...]:
         for row in rows:
             best = preferred[row["id"], row["kind"], target]
             others = tuple(dict.fromkeys(name for name in renderings[row["id"], target] if name != best))
-            kind = cast(Kind, row["kind"])
+            kind = cast(NameKind, row["kind"])
             terms += [
                 Term(n, best, source, target, kind=kind, accepted=others) for n in row[source].split("|")
             ]

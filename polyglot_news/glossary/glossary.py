@@ -10,13 +10,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..checks import Finding, Severity, Span
+from ..checks import Finding, Severity
+from ..languages.words import words_of
+from ..spans import Alignment, Span
 from . import files, mending
 from .index import Index
-from .term import Alignment, Match, Term, words_of
+from .terms import Match, Term
 
 if TYPE_CHECKING:
-    from .added import Renderings
+    from .additions import Renderings
 
 _ERRORS = ("person", "country", "acronym")
 
@@ -134,7 +136,7 @@ class Glossary:
         One finding of severity ``error`` for these, and one ``warning`` for countries' adjectives.
         """
         # here, since a cached digest needs none of it
-        from .added import Renderings, added
+        from .additions import Renderings, added
 
         direction = (source_language, target_language)
         if direction not in self._renderings:

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .inflection import source_forms
-from .term import Match, Term, Word, adjoining, is_acronym, words_of
+from ..languages.inflection import source_forms
+from ..languages.words import Word, adjoining, is_acronym, words_of
+from .terms import Match, Term
 
 
 class Index:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..checks import Span
-from ..transliteration import SAME_NAME, candidates, is_cyrillic, similarity
-from .inflection import Case, russian_cases, same_word, stands_at
-from .term import Alignment, Kind, Match, Term, Word, adjoining, is_acronym, overlap, words_of
+from ..languages.inflection import Case, russian_cases, same_word, stands_at
+from ..languages.transliteration import SAME_NAME, candidates, is_cyrillic, similarity
+from ..languages.words import Word, adjoining, is_acronym, words_of
+from ..spans import Alignment, Span, overlap
+from .terms import Match, NameKind, Term
 
 _NAMES = ("person", "place", "country")
 _ALIGNED_NAME = 0.55
@@ -182,8 +183,8 @@ def _others(source: str, match: Match) -> list[str]:
 
 def _people(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
     """The aligned word that sounds like a people's adjective, or is another people's that the source does not name."""
-    from ..checks.coverage import table  # here, since a cached digest needs none of it
-    from ..checks.kept_names import PEOPLES
+    from ..languages.names import PEOPLES
+    from ..languages.word_tables import table  # here, since a cached digest needs none of it
 
     words, plain = table(match.term.target_language, match.term.source_language), source.lower()
     rivals = _others(source, match)
@@ -302,7 +303,7 @@ def _inflected(term: Term, window: _Window, target: str) -> str:
     return text
 
 
-def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]], kind: Kind) -> Case:
+def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]], kind: NameKind) -> Case:
     if not is_cyrillic(window.joined):
         return _governed(target[: window.span[0]], kind)
     # the last word that inflects tells: in "Анналеной Бербок" it is the first
@@ -320,7 +321,7 @@ def _case_of(word: str, forms: dict[Case, str]) -> Case:
     return max(fitting, key=lambda case: len(forms[case]), default="nominative")
 
 
-def _governed(before: str, kind: Kind) -> Case:
+def _governed(before: str, kind: NameKind) -> Case:
     """The case that the word before a name asks for; the nominative where it does not tell."""
     words = words_of(before[-40:])
     word = words[-1].text.casefold() if words and before.endswith((" ", "\u00a0")) else ""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ..article import Article
+from ..articles.article import Article
 from ..digest import Digest, Summary, Translation
 from .html import asset, environment
 from .view import View, safe

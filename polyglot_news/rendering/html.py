@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..article import PartialDate
+from ..articles.article import PartialDate
 from ..digest import Digest
 from ..version import __version__
 from . import unique

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from ..article import Article
+from ..articles.article import Article
 from ..digest import Digest, Summary, Translation
 from .text import marked
 from .view import View, autonym, count, safe

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar
 
-from ..article import Kind
-from ..checks import Finding, Span
+from ..articles.article import Kind
+from ..articles.segments import segment_article
+from ..checks import Finding
 from ..digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
-from ..language import name_of
-from ..segmentation import segment_article
+from ..languages.detection import name_of
+from ..spans import Span
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from itertools import chain, count, islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from ..article import Article, PartialDate, parse_article
+from ..articles.article import Article, PartialDate, parse_article
 from ..cache import key_of
 from ..digest import Digest
 from ..errors import ArticleError, CheckpointError, PolyglotNewsError

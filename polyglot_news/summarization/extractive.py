@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from math import log, sqrt
 
-from ..checks.coverage import stems
+from ..languages.word_tables import stems
 from .wording import FIRST_PERSON, QUOTED
 
 MAX_SEGMENTS = 120

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from ..checks.coverage import stems
-from ..checks.facts import unsupported
 from ..checks.loops import check_loops
-from ..checks.names import names, same_name, stem
-from ..checks.stopwords import TITLES
+from ..languages.names import names, same_name, stem
+from ..languages.stopwords import TITLES
+from ..languages.word_tables import stems
 from .extractive import is_in_first_person, is_question, is_sentence, word_count
+from .facts import unsupported
 from .wording import (
     CERTAINTY,
     CONJUNCTIONS,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CheckpointError
-from ..hardware import device, precision
+from ..models.hardware import device, precision
 from .prompts import OPENERS, Prompt
 
 MAX_INPUT_TOKENS = 2048

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..checks import Finding
-from ..checks.facts import unsupported
 from ..digest import TranslatedSegment
 from ..glossary import Glossary
+from .facts import unsupported
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..digest import Summary, SummarySentence
-from .models import EXTRACTIVE, Model, locate
+from ..models.summarizers import EXTRACTIVE, Model, locate
 
 if TYPE_CHECKING:
     from .generation import CausalEngine, Seq2SeqEngine

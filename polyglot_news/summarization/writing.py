@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
-from ..checks.coverage import stems
-from ..segmentation import segment
+from ..languages.segmentation import segment
+from ..languages.word_tables import stems
 from .extractive import is_anaphoric, is_sentence, word_count
 from .faithfulness import Judge, Verdict
 from .origin import Origin

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from .. import checkpoints
-from ..checkpoints import BUNDLED_ID, Checkpoint
 from ..errors import CheckpointError
-from ..hashes import Hashes
+from ..models import marian as checkpoints
+from ..models.hashes import Hashes
+from ..models.marian import BUNDLED_ID, Checkpoint
 
 PIVOT = "en"
 # Directions that the bundled checkpoint translates better through English, by chrF on the dev sets

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from polyglot_news.dates import PartialDate
-from polyglot_news.errors import ArticleError
-from polyglot_news.text import clean, split_paragraphs
-from polyglot_news.wirecopy import Kind, take_apart
+from ..errors import ArticleError
+from .cleaning import clean, split_paragraphs
+from .dates import PartialDate
+from .wirecopy import Kind, take_apart
 
 __all__ = ["Article", "Kind", "Paragraph", "PartialDate", "parse_article"]
 
@@ -77,12 +77,12 @@ class Article:
         )
 
     def _repr_html_(self) -> str:
-        from .rendering import cards
+        from ..rendering import cards
 
         return cards.article(self)
 
     def _repr_markdown_(self) -> str:
-        from .rendering import markdown
+        from ..rendering import markdown
 
         return markdown.article(self)
 

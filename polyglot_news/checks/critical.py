@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .coverage import table
+from ..languages.word_tables import table
 from .finding import Finding
 
 # What the target must not make up. Beginnings of words; "$" ends one, "_" is a space.

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from .coverage import cut, table, unfounded
-from .finding import Finding, Span, covers
-from .kept_names import strangers
-from .names import Name, initials, names, same_name, stem
-from .numbers import quantities, unanswered
+from ..checks.coverage import unfounded
+from ..checks.finding import Finding
+from ..checks.names import strangers
+from ..languages.names import Name, initials, names, same_name, stem
+from ..languages.quantities import quantities, unanswered
+from ..languages.word_tables import cut, table
+from ..spans import Span, covers
 
 _BESIDE = {"de": "en", "en": "de", "ru": "en"}  # whose table of words tells a language's names
 Kind = Literal["number", "date", "name"]

@@ -11,16 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polyglot_news.article import Article
-from polyglot_news.german import (
-    ABBREVIATIONS,
-    COUNTED,
-    DETERMINERS,
-    FINAL_ABBREVIATIONS,
-    MONTH_NUMBERS,
-    NUMBERED_ABBREVIATIONS,
-    OPENERS,
-)
+from .german import ABBREVIATIONS, COUNTED, DETERMINERS, FINAL_ABBREVIATIONS, NUMBERED_ABBREVIATIONS, OPENERS
+from .months import MONTH_NUMBERS
 
 
 @dataclass(frozen=True)
@@ -31,16 +23,6 @@ class Segment:
     paragraph: int
     start: int
     end: int
-
-
-def segment_article(article: Article) -> list[Segment]:
-    """Sentences of all paragraphs that are translated (headline, headings, prose), in order."""
-    return [
-        sentence
-        for number, paragraph in enumerate(article.paragraphs)
-        if paragraph.is_translated
-        for sentence in segment(paragraph.text, article.language, number)
-    ]
 
 
 def segment(text: str, language: str = "de", paragraph: int = 0) -> list[Segment]:

@@ -7,11 +7,12 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ..checkpoints import WEIGHTS, Checkpoint
-from ..errors import CheckpointError
-from ..glossary.term import Alignment
-from ..hardware import device, precision
-from .engine import Decoded, Decoding, batches, grouped, most_pieces, stepped, word_alignment
+from ...errors import CheckpointError
+from ...models.hardware import device, precision
+from ...models.marian import WEIGHTS, Checkpoint
+from ...spans import Alignment
+from ..alignment import word_alignment
+from .base import Decoded, Decoding, batches, grouped, most_pieces, stepped
 
 BATCH_PIECES = 1536  # padded source pieces a batch, beams left out
 SCORED_ROWS = 8  # hypotheses scored at a time: their logits over a large vocabulary fill memory

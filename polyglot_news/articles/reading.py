@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from polyglot_news.article import Article, parse_article
-from polyglot_news.dates import PartialDate
-from polyglot_news.errors import ArticleError
-from polyglot_news.markup import is_markup, read_fragment, read_page
-from polyglot_news.text import NotTextError, decode
+from ..errors import ArticleError
+from .article import Article, parse_article
+from .dates import PartialDate
+from .encoding import NotTextError, decode
+from .pages import is_markup, read_fragment, read_page
 
 MAX_BYTES = 64 * 1024 * 1024
 """Size of the largest file (or line of JSON Lines) that is read as one article, in bytes."""

@@ -7,28 +7,6 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-MONTH_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("Januar", "Jänner", "Jan"),
-            ("Februar", "Feber", "Feb"),
-            ("März", "Mrz"),
-            ("April", "Apr"),
-            ("Mai",),
-            ("Juni", "Jun"),
-            ("Juli", "Jul"),
-            ("August", "Aug"),
-            ("September", "Sept", "Sep"),
-            ("Oktober", "Okt"),
-            ("November", "Nov"),
-            ("Dezember", "Dez"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-
 OPENERS = _words(
     # articles, pronouns, possessives
     "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Eines Kein Keine Keinen Keiner Er Sie Es Ich Wir Ihr "

@@ -6,8 +6,7 @@ import functools
 import threading
 from typing import Any
 
-from polyglot_news.article import Article
-from polyglot_news.errors import LanguageError
+from ..errors import LanguageError
 
 _MIN_LETTERS = 40
 """Letters below which a guess is worth too little."""
@@ -69,14 +68,12 @@ def likeliest(text: str) -> tuple[str | None, float]:
     return (str(best[0].lang).partition("-")[0], float(best[0].prob)) if best else (None, 0.0)
 
 
-def require(article: Article, language: str = "de") -> None:
-    """Make sure that an article is in a language, by its prose and headings.
+def require(text: str, language: str, name: str) -> None:
+    """Make sure that a text is in a language; ``name`` is what messages call it.
 
     Raises:
         LanguageError: It is in another one, or too short to tell.
     """
-    name = article.source or "The article"
-    text = "\n".join(p.text for p in article.paragraphs if p.is_translated)
     found = detect(text)
     override = f'--from {language} (source="{language}" in Python)'
     if found == language:

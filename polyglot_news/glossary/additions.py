@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..checks import Span
-from ..checks.coverage import cut, table
-from ..checks.kept import has_body
-from ..transliteration import similarity
-from .inflection import folded, stands_at
-from .term import Match, Term, overlap, words_of
+from ..languages.acronyms import has_body
+from ..languages.inflection import folded, stands_at
+from ..languages.transliteration import similarity
+from ..languages.word_tables import cut, table
+from ..languages.words import words_of
+from ..spans import Span, overlap
+from .terms import Match, Term
 
 _KINDS = ("country", "acronym", "adjective")
 _KEY = 3  # letters by which renderings are looked up: no inflection changes them

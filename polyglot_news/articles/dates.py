@@ -6,8 +6,8 @@ import functools
 import re
 from dataclasses import dataclass
 
-from polyglot_news.errors import ArticleError
-from polyglot_news.german import MONTH_NUMBERS
+from ..errors import ArticleError
+from ..languages.months import MONTH_NUMBERS
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

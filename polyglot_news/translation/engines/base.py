@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
-from ..checkpoints import Checkpoint
-from ..checks import Span
-from ..errors import CheckpointError
-from ..glossary.term import Alignment, overlap
+from ...errors import CheckpointError
+from ...models.marian import Checkpoint
+from ...spans import Alignment
 
 NAMES = ("ctranslate2", "torch")
 STEP = 32  # pieces
@@ -132,67 +131,11 @@ def load(name: str, checkpoint: Checkpoint, folder: Path) -> Engine:
     with _loading:
         if key not in _loaded:
             if name == "ctranslate2":
-                from .ctranslate2_engine import CTranslate2Engine
+                from .ctranslate2 import CTranslate2Engine
 
                 _loaded[key] = CTranslate2Engine(checkpoint, folder)
             else:
-                from .torch_engine import TorchEngine
+                from .torch import TorchEngine
 
                 _loaded[key] = TorchEngine(checkpoint)
     return _loaded[key]
-
-
-def words(text: str) -> list[Span]:
-    """Spans of whitespace-separated words, the unit of ``Engine.align``."""
-    spans, start = [], None
-    for index, character in enumerate(text + " "):
-        if character.isspace():
-            if start is not None:
-                spans.append((start, index))
-            start = None
-        elif start is None:
-            start = index
-    return spans
-
-
-def composed(first: Alignment, second: Alignment) -> Alignment:
-    """Two alignments that meet in the words of the language between, as one."""
-    return [
-        (source, target) for source, between in first for other, target in second if overlap(between, other)
-    ]
-
-
-def word_alignment(
-    attention: Sequence[Sequence[float]],
-    source: str,
-    target: str,
-    source_pieces: Sequence[str],
-    target_pieces: Sequence[str],
-) -> Alignment:
-    """Join piece-to-piece attention into word spans: each target word with its most attended source word.
-
-    Args:
-        attention: ``(target pieces, source pieces)`` weights.
-    """
-    source_words, target_words = words(source), words(target)
-    of_source, of_target = _word_numbers(source_pieces), _word_numbers(target_pieces)
-    weight: dict[tuple[int, int], float] = {}
-    for row, target_word in zip(attention, of_target, strict=False):
-        for value, source_word in zip(row, of_source, strict=False):
-            weight[target_word, source_word] = weight.get((target_word, source_word), 0.0) + float(value)
-    links = []
-    for number, span in enumerate(target_words):
-        most = max(((weight.get((number, n), 0.0), n) for n in range(len(source_words))), default=(0.0, 0))
-        if most[0] > 0:
-            links.append((source_words[most[1]], span))
-    return links
-
-
-def _word_numbers(pieces: Sequence[str]) -> list[int]:
-    """Which word each sentencepiece belongs to, the first word being 0."""
-    numbers, word = [], -1
-    for index, piece in enumerate(pieces):
-        if piece.startswith("▁") or index == 0:
-            word += 1
-        numbers.append(word)
-    return numbers

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from ..checks import Span
-from .term import Kind, Word, adjoining, is_acronym
+from ..spans import Span
+from .names import NameKind
+from .words import Word, adjoining, is_acronym
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 
@@ -68,7 +69,7 @@ _DECLENSIONS: dict[str, tuple[tuple[str, int, tuple[str, str, str, str, str]], .
 }
 
 
-def source_forms(word: str, following: str, language: str, kind: Kind) -> frozenset[str]:
+def source_forms(word: str, following: str, language: str, kind: NameKind) -> frozenset[str]:
     """Forms in which a term's word may stand in a text, case-folded; ``following`` is the term's next word or empty."""
     forms = {word, word + "s"}
     if language == "de" and not is_acronym(word):
@@ -143,7 +144,7 @@ def _russian_stems(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def russian_cases(words: tuple[str, ...], kind: Kind) -> dict[Case, tuple[str, ...]]:
+def russian_cases(words: tuple[str, ...], kind: NameKind) -> dict[Case, tuple[str, ...]]:
     """A Russian name of one or more words in all cases; in the nominative only if it does not inflect."""
     cases: dict[Case, tuple[str, ...]] = {"nominative": words}
     person = kind == "person"

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..checkpoints import Checkpoint
-from ..errors import CheckpointError
-from ..glossary.term import Alignment
-from .engine import Decoded, Decoding, batches, grouped, most_pieces, stepped, threads, word_alignment
+from ...errors import CheckpointError
+from ...models.marian import Checkpoint
+from ...spans import Alignment
+from ..alignment import word_alignment
+from .base import Decoded, Decoding, batches, grouped, most_pieces, stepped, threads
 
 BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time

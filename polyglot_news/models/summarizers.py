@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,9 +14,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from ..cache import cache_folder
-from ..checkpoints import hub_folder
 from ..errors import CheckpointError
-from ..hashes import Hashes, sha256_of
+from .hashes import Hashes, sha256_of
+from .hub import hub_folder, snapshot
 
 EXTRACTIVE = "extractive"
 """The id of no model at all."""
@@ -162,13 +161,13 @@ def locate(wanted: str | os.PathLike[str] | None, cache_dir: str | os.PathLike[s
                 f"Reading {name} needs {' and '.join(missing)}: pip install {' '.join(missing)}."
             )
         return Model(name, "gguf", path.resolve(), cache)
-    folder = path if path.is_dir() else _snapshot(name)
+    folder = path if path.is_dir() else snapshot(name, _lacking)
     if folder is None:
         raise CheckpointError(
             f"The summarizer {name} is neither a folder nor a .gguf file nor in the hub's local cache ({hub_folder()}); "
             "fetch it on a machine with network access, or take 'extractive'."
         )
-    if missing := list(_lacking(folder)):
+    if missing := _lacking(folder):
         raise CheckpointError(
             f"The folder {folder} is not a checkpoint in the hub's layout: it lacks {missing[0]}."
         )
@@ -185,29 +184,11 @@ def _default_file() -> Path | None:
     )
 
 
-def _lacking(folder: Path) -> Iterator[str]:
-    if not (folder / "config.json").is_file():
-        yield "config.json"
+def _lacking(folder: Path) -> list[str]:
+    lacking = [] if (folder / "config.json").is_file() else ["config.json"]
     if not any(any(folder.glob(pattern)) for pattern in _WEIGHTS):
-        yield "model.safetensors"
-
-
-def _snapshot(id: str) -> Path | None:
-    """The newest snapshot of a repository in the hub's cache (layout:
-    https://huggingface.co/docs/huggingface_hub/guides/manage-cache)."""
-    owner, slash, name = id.partition("/")
-    if not (slash and owner and name) or ".." in id or "/" in name or "\\" in id or "\0" in id:
-        return None
-    repository = hub_folder() / f"models--{owner}--{name}"
-    with suppress(OSError):
-        revision = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
-        if (repository / "snapshots" / revision).is_dir():
-            return repository / "snapshots" / revision
-    with suppress(OSError):
-        return max(
-            (repository / "snapshots").iterdir(), key=lambda folder: folder.stat().st_mtime, default=None
-        )
-    return None
+        lacking.append("model.safetensors")
+    return lacking
 
 
 def _convert(file: Path, folder: Path) -> None:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from polyglot_news.dates import PartialDate
-from polyglot_news.german import MONTH_NUMBERS, OPENERS
+from ..languages.german import OPENERS
+from ..languages.months import MONTH_NUMBERS
+from .dates import PartialDate
 
 Kind = Literal["headline", "prose", "heading", "credit", "teaser", "signature"]
 

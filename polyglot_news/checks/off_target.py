@@ -6,12 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from polyglot_news.language import likeliest
-
-from .coverage import STEM, table
-from .finding import Finding, Span
-from .kept import masked
-from .stopwords import STOPWORDS
+from ..languages.detection import likeliest
+from ..languages.placeables import masked
+from ..languages.stopwords import STOPWORDS
+from ..languages.word_tables import STEM, table
+from ..spans import Span
+from .finding import Finding
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {"ru": "CYRILLIC", "uk": "CYRILLIC", "kk": "CYRILLIC", "de": "LATIN", "en": "LATIN", "fr": "LATIN"}

@@ -14,10 +14,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .errors import CheckpointError
+from ..errors import CheckpointError
 from .hashes import Hashes
+from .hub import hub_folder, is_hub_id, snapshot
 
-BUNDLED = Path(__file__).parent / "weights" / "marian-de-en-ru"
+BUNDLED = Path(__file__).parent.parent / "weights" / "marian-de-en-ru"
 BUNDLED_ID = "bundled"
 
 # What a Marian checkpoint must hold, and what is worth fetching of a hub repository: never a pickle where
@@ -173,35 +174,11 @@ def _read_json(path: Path) -> dict[str, Any]:
     return content
 
 
-def hub_folder() -> Path:
-    """The hub's local cache, by its documented environment variables
-    (https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables)."""
-    if folder := os.environ.get("HF_HUB_CACHE"):
-        return Path(folder).expanduser()
-    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
-    return Path(home).expanduser() / "hub"
-
-
 def _missing(folder: Path) -> list[str]:
     missing = [name for name in REQUIRED if not (folder / name).is_file()]
     if not any((folder / name).is_file() for name in WEIGHTS):
         missing.append(WEIGHTS[0])
     return missing
-
-
-def _in_hub_cache(id: str) -> Path | None:
-    """The newest complete snapshot of a repository in the hub's cache (layout:
-    https://huggingface.co/docs/huggingface_hub/guides/manage-cache)."""
-    repository = hub_folder() / f"models--{id.replace('/', '--')}"
-    try:
-        main = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
-        folders = [repository / "snapshots" / main]
-    except OSError:
-        folders = []
-    snapshots = repository / "snapshots"
-    if snapshots.is_dir():
-        folders += sorted(snapshots.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
-    return next((folder for folder in folders if folder.is_dir() and not _missing(folder)), None)
 
 
 def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Checkpoint:
@@ -217,27 +194,17 @@ def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Che
     folder = Path(name).expanduser()
     if folder.is_dir():
         return _complete(name, folder)
-    if not _is_hub_id(name):
+    if not is_hub_id(name):
         raise CheckpointError(f"There is no folder {name}, and it is not a hub id of the form owner/name.")
     if allow_download:
         return download(name)
-    cached = _in_hub_cache(name)
+    cached = snapshot(name, _missing)
     if cached is None:
         raise CheckpointError(
             f"The checkpoint {name} is neither a folder nor in the hub's local cache ({hub_folder()}); "
             f"get it with `python -m polyglot_news models download {name}` on a machine with network access."
         )
     return Checkpoint(name, cached)
-
-
-def _is_hub_id(name: str) -> bool:
-    owner, slash, rest = name.partition("/")
-    return bool(slash) and all(
-        part
-        and not part.startswith((".", "-"))
-        and part.replace("-", "").replace("_", "").replace(".", "").isalnum()
-        for part in (owner, rest)
-    )
 
 
 def _complete(name: str, folder: Path) -> Checkpoint:
@@ -254,7 +221,7 @@ def download(id: str) -> Checkpoint:
     Raises:
         CheckpointError: the hub cannot be reached, or has no such Marian checkpoint.
     """
-    if not _is_hub_id(id):
+    if not is_hub_id(id):
         raise CheckpointError(f"{id!r} is not a hub id; write it as owner/name.")
     # a hub that does not answer is found out in seconds, not after the client's five retries
     os.environ.setdefault("HF_HUB_ETAG_TIMEOUT", "5")
@@ -277,7 +244,7 @@ def located(direction: str) -> Iterator[Checkpoint]:
     """Checkpoints for a direction that are on this machine, the preferred one first."""
     for entry in CATALOGUE:
         if direction in entry.directions:
-            folder = BUNDLED if entry.id == BUNDLED_ID else _in_hub_cache(entry.id)
+            folder = BUNDLED if entry.id == BUNDLED_ID else snapshot(entry.id, _missing)
             if folder is not None and not _missing(folder):
                 yield Checkpoint(entry.id, folder)
 

@@ -1,0 +1,1 @@
+"""Bytes, pages and feeds → articles."""

@@ -1,0 +1,1 @@
+"""What is known of German, English and Russian. Reads, judges nothing."""

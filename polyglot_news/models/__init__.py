@@ -1,0 +1,1 @@
+"""Which checkpoint or summarizer serves, where it lies, and what identifies it."""
