@@ -27,19 +27,20 @@ def main() -> None:
     prepare.add_argument("corpus", type=Path, help="folder with <direction>*.tsv[.zst]")
     prepare.add_argument("direction", choices=DIRECTIONS)
     prepare.add_argument(
-        "checkpoint", type=Path, help="checkpoint to begin from; its vocabulary is pruned to the corpus"
+        "checkpoint",
+        type=Path,
+        help="checkpoint to begin from; its vocabulary is pruned to what the corpus uses",
     )
 
-    synthesize = steps.add_parser("synthesize", help="pairs of which a checkpoint makes one side")
-    synthesize.add_argument("checkpoint", type=Path)
-    synthesize.add_argument("--beams", type=int, default=2)
-    synthesize.add_argument(
-        "--directions",
-        nargs="+",
-        choices=("de-ru", "en-ru"),
-        default=("de-ru", "en-ru"),
-        help="default: both",
+    synthesize = steps.add_parser(
+        "synthesize", help="back-translation: sources that a checkpoint makes of targets"
     )
+    synthesize.add_argument("checkpoint", type=Path, help="of the other direction, in the hub's layout")
+    synthesize.add_argument("mono", type=Path, help="sentences, one a line (.txt or .txt.zst)")
+    synthesize.add_argument("language", choices=("de", "en"), help="what to put them into")
+    synthesize.add_argument("output", type=Path, help="text file; the corpus takes it as mono-ru.en.txt.zst")
+    synthesize.add_argument("--beams", type=int, default=2)
+    synthesize.add_argument("--limit", type=int, help="only the first N lines")
 
     train = steps.add_parser("train", help="train, or go on from the last saved state")
     train.add_argument("--minutes", type=float, required=True, help="stop after this long, decay included")
@@ -73,7 +74,7 @@ def main() -> None:
     curve.add_argument("--points", type=int, default=8, help="about so many saved states (default 8)")
     curve.add_argument("--limit", type=int, default=300, help="lines of each dev set (default 300)")
 
-    for step in (prepare, synthesize, train, export, curve):
+    for step in (prepare, train, export, curve):
         step.add_argument(
             "--work", type=Path, required=True, help="work folder of one direction, such as runs/de-en"
         )

@@ -12,6 +12,7 @@ import io
 import json
 import random
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -58,18 +59,20 @@ def _rows(corpus: Path, direction: str) -> Iterator[list[str]]:
     if not paths:
         raise FileNotFoundError(f"{corpus} holds no {direction}*.tsv or {direction}*.tsv.zst")
     for path in paths:
-        for line in _lines(path):
+        for line in lines_of(path):
             row = line.split("\t")
             if len(row) == 4:
                 yield row
     source, target = direction.split("-")
     for path in sorted(corpus.rglob(f"mono-{target}.{source}.txt.zst")):
-        for made, line in zip(_lines(path), _lines(path.with_name(f"mono-{target}.txt.zst")), strict=True):
+        for made, line in zip(
+            lines_of(path), lines_of(path.with_name(f"mono-{target}.txt.zst")), strict=True
+        ):
             if made:
                 yield [recipe.SYNTHETIC, path.name, made, line]
 
 
-def _lines(path: Path) -> Iterator[str]:
+def lines_of(path: Path) -> Iterator[str]:
     if path.suffix == ".zst":
         import zstandard
 
@@ -107,22 +110,23 @@ def _in_script(text: str, language: str) -> bool:
 
 
 def prepare(corpus: Path, direction: str, checkpoint: Path, work: Path) -> None:
-    """Write one direction's token ids, in ``checkpoint``'s vocabulary without the pieces that they never use."""
+    """Write one direction's token ids, in ``checkpoint``'s vocabulary without the pieces that hardly come.
+
+    Where ``checkpoint`` has no vocabulary, a new one is made, and training begins anew.
+    """
     import sentencepiece as spm
 
-    from .vocabulary import prune
+    from .vocabulary import prune, train_sentencepiece
 
     work.mkdir(parents=True, exist_ok=True)
     if not (work / "vocab.json").exists():
-        whole = spm.SentencePieceProcessor(model_file=str(checkpoint / "source.spm"))
-        weights = recipe.TIER_WEIGHTS[direction]
-        counts = np.zeros(whole.get_piece_size())
-        for tiers, sources, targets in _encoded(corpus, direction, whole):
-            for tier in set(tiers):
-                rows = [pair for own, *pair in zip(tiers, sources, targets, strict=True) if own == tier]
-                ids = [number for pair in rows for side in pair for number in side]
-                counts += weights[tier] * np.bincount(ids, minlength=len(counts))
-        prune(checkpoint, counts, work)
+        if (checkpoint / "source.spm").exists():
+            prune(checkpoint, _piece_counts(corpus, direction, checkpoint), work)
+            if (checkpoint / recipe.PROGRESS).exists():
+                shutil.copyfile(checkpoint / recipe.PROGRESS, work / "start.json")
+        else:
+            texts = (text for _, *pair in read_pairs(corpus, direction) for text in pair)
+            train_sentencepiece(texts, work)
     processor = spm.SentencePieceProcessor(model_file=str(work / "spm.model"))
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
     prefix, end = vocab[recipe.TARGET_TOKENS[direction.split("-")[1]]], vocab["</s>"]
@@ -136,6 +140,21 @@ def prepare(corpus: Path, direction: str, checkpoint: Path, work: Path) -> None:
                 )
     (work / "direction").write_text(direction + "\n", encoding="utf-8")
     store(work / "pairs.npz", kept, pairs)
+
+
+def _piece_counts(corpus: Path, direction: str, checkpoint: Path) -> np.ndarray:
+    """How often each piece of a checkpoint's vocabulary is seen in an epoch."""
+    import sentencepiece as spm
+
+    whole = spm.SentencePieceProcessor(model_file=str(checkpoint / "source.spm"))
+    weights = recipe.TIER_WEIGHTS[direction]
+    counts = np.zeros(whole.get_piece_size())
+    for tiers, sources, targets in _encoded(corpus, direction, whole):
+        for tier in set(tiers):
+            rows = [pair for own, *pair in zip(tiers, sources, targets, strict=True) if own == tier]
+            ids = [number for pair in rows for side in pair for number in side]
+            counts += weights[tier] * np.bincount(ids, minlength=len(counts))
+    return counts
 
 
 def _encoded(

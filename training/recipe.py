@@ -24,6 +24,7 @@ TIER_WEIGHTS = {
     "de-en": {"W": 2, "N": 2, "A": 0.8, "S": 0.9, "B": 0.03, "D": 0.01, "C": 0.02, "L": 0.05},
     "en-ru": {"W": 1.6, "N": 1.6, "A": 0.9, "S": 0.8, "B": 0.05, "D": 0.01, "C": 0.02, "L": 0.15, "Y": 0.12},
 }
+PROGRESS = "progress.json"  # beside exported weights: what a later run counts on from
 WRITTEN = "W"
 SYNTHETIC = "Y"
 # Where the learning rate has fallen to this share of its peak, no more synthetic pairs are seen.
@@ -39,6 +40,10 @@ RESEGMENTED_ALPHA = 0.3
 # How the checkpoint asks to be decoded; the penalty is tuned on the dev sets, after training.
 BEAMS = 4
 LENGTH_PENALTY = 1.6
+# Back-translation: a source is kept that its checkpoint scores at least so, in nats a piece, and that is neither far longer
+# nor far shorter than its target.
+BACK_TRANSLATION_SCORE = -0.9
+BACK_TRANSLATION_LENGTHS = (0.6, 1.7)
 # Common Crawl samples whose lines are often not each other's translation.
 SKIPPED_SOURCES = ("wmt14sample_lmthang", "wmt14sample_opennmt")
 

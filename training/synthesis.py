@@ -1,87 +1,81 @@
-"""``synthesize``: pairs of which a checkpoint made one side from the corpus' pairs of another direction.
+"""``synthesize``: back-translation (Sennrich et al. 2016, arXiv:1511.06709).
 
-German-Russian: the English side of German-English pairs is put into Russian. Genuine German-Russian prose is scarce,
-German-English is not, and English to Russian is the easier direction: its output teaches the direct one (pivot-based
-teacher and student, Chen et al. 2017, arXiv:1705.00753; sequence-level distillation, Kim and Rush 2016,
-arXiv:1606.07947).
-
-English-Russian: the German side of German-Russian pairs is put into English. The Russian stays a human's, as in
-back-translation (Sennrich et al. 2016, arXiv:1511.06709), and the English is of the kind that the route over English
-has to read.
+A checkpoint of the other direction puts sentences of real news into the source language. The target stays a human's;
+the source is a machine's, and training keeps such pairs in a tier of their own (as tagging does, Caswell et al. 2019,
+arXiv:1906.06442).
 """
 
 from __future__ import annotations
 
-import json
-import tempfile
-from collections.abc import Callable, Sequence
+import re
+from collections import Counter
+from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from . import recipe
-from .data import Pairs, store
+from .data import lines_of
 
-ROWS = 10_000  # sentences translated at a time
+ROWS = 4_096  # sentences translated at a time
+DIGITS = re.compile(r"\d+")
 
 
-def synthesize(work: Path, checkpoint: Path, beams: int, directions: Sequence[str]) -> None:
-    """Write ``<direction>.synthetic.npz``: of each tier the pairs whose hypothesis the checkpoint scores best."""
+def synthesize(
+    checkpoint: Path, mono: Path, language: str, output: Path, beams: int, limit: int | None
+) -> None:
+    """Write, line by line beside ``mono``, what ``checkpoint`` makes of it in ``language``; what is doubtful stays empty.
+
+    A run that was cut off goes on where it was.
+
+    Args:
+        checkpoint: a Marian checkpoint in the hub's layout.
+        limit: only the first so many lines; None for all.
+    """
+    import tempfile
+
     import ctranslate2
+    import sentencepiece as spm
     from ctranslate2.converters import TransformersConverter
+    from tqdm import tqdm
 
-    with tempfile.TemporaryDirectory() as folder:
+    done = sum(1 for _ in lines_of(output)) if output.exists() else 0
+    processor = spm.SentencePieceProcessor(model_file=str(checkpoint / "source.spm"))
+    target = spm.SentencePieceProcessor(model_file=str(checkpoint / "target.spm"))
+    prefix = recipe.TARGET_TOKENS[language]
+    with tempfile.TemporaryDirectory() as folder, output.open("a", encoding="utf-8") as out:
         TransformersConverter(str(checkpoint)).convert(folder, quantization="int8", force=True)
         translator = ctranslate2.Translator(folder, "cpu", inter_threads=2, intra_threads=1)
-
-        def translate(rows: list[list[str]]) -> list[Any]:
-            return translator.translate_batch(
-                rows,
+        lines = islice(lines_of(mono), done, limit)
+        bar = tqdm(desc=mono.name, unit="line", initial=done, total=limit, mininterval=30)
+        while rows := list(islice(lines, ROWS)):
+            # without the end token the output runs on and repeats itself
+            pieces = [[prefix, *processor.encode(row, out_type=str), "</s>"] for row in rows]
+            results = translator.translate_batch(
+                pieces,
                 beam_size=beams,
                 max_batch_size=4096,
                 batch_type="tokens",
                 max_decoding_length=recipe.MAX_PIECES + 1,
                 return_scores=True,
             )
+            for row, result in zip(rows, results, strict=True):
+                made = target.decode(result.hypotheses[0])
+                out.write((made if is_trusted(row, made, result.scores[0]) else "") + "\n")
+            out.flush()
+            bar.update(len(rows))
 
-        for direction in directions:
-            _synthesize(work, direction, translate)
 
-
-def _synthesize(work: Path, direction: str, translate: Callable[[list[list[str]]], list[Any]]) -> None:
-    from tqdm import tqdm
-
-    vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
-    pieces = {number: piece for piece, number in vocab.items()}
-    # the corpus, which of its sides (0 source, 1 target) is translated, and the language that comes of it
-    corpus, read, language = {"de-ru": ("de-en", 1, "ru"), "en-ru": ("de-ru", 0, "en")}[direction]
-    russian = vocab[recipe.TARGET_TOKENS["ru"]]
-    prefix, end = recipe.TARGET_TOKENS[language], vocab["</s>"]
-    pairs = Pairs(work, corpus)
-    chosen = np.flatnonzero(np.isin(pairs.tiers, [ord(tier) for tier in recipe.SYNTHESIZED]))
-    chosen = chosen[np.argsort(pairs.lengths[chosen, read], kind="stable")]
-    scores = np.empty(len(chosen))
-    made: list[tuple[np.ndarray, np.ndarray]] = []
-    for start in tqdm(range(0, len(chosen), ROWS), desc=direction, unit="part", mininterval=30):
-        part = chosen[start : start + ROWS]
-        # a source begins with the token of the language that it is to be put into
-        rows = [[prefix, *(pieces[i] for i in pairs.pair(index)[read][1 - read :])] for index in part]
-        for row, (index, result) in enumerate(zip(part, translate(rows), strict=True), start):
-            answer = [vocab[piece] for piece in result.hypotheses[0]] + [end]
-            source, target = pairs.pair(index)
-            sides = (source[1:], answer) if language == "ru" else (answer, target)
-            made.append((np.array([russian, *sides[0]], np.uint16), np.array(sides[1], np.uint16)))
-            # a sentence that never ended is a loop
-            scores[row] = result.scores[0] if len(answer) <= recipe.MAX_PIECES + 1 else -np.inf
-    tiers = pairs.tiers[chosen]
-    kept = np.zeros(len(chosen), dtype=bool)
-    for tier in np.unique(tiers):
-        ended = (tiers == tier) & np.isfinite(scores)
-        if ended.any():
-            kept |= ended & (scores >= np.quantile(scores[ended], 1 - recipe.SYNTHESIZED_SHARE))
-    store(
-        work / f"{direction}.synthetic.npz",
-        [ord(recipe.SYNTHETIC)] * int(kept.sum()),
-        [pair for pair, good in zip(made, kept, strict=True) if good],
+def is_trusted(text: str, made: str, score: float) -> bool:
+    """Whether a back-translation is worth learning from: sure, of like length, with the same figures, no loop."""
+    low, high = recipe.BACK_TRANSLATION_LENGTHS
+    return (
+        score >= recipe.BACK_TRANSLATION_SCORE
+        and low <= len(made) / max(1, len(text)) <= high
+        and Counter(DIGITS.findall(text)) == Counter(DIGITS.findall(made))
+        and not _repeats(made)
     )
+
+
+def _repeats(text: str) -> bool:
+    words = text.lower().split()
+    triples = Counter(zip(words, words[1:], words[2:], strict=False))
+    return max(triples.values(), default=0) > 2 or any(a == b for a, b in pairwise(words))

@@ -22,7 +22,7 @@ from . import recipe
 from .data import batches
 from .growth import widen_feed_forward
 
-PROGRESS = "progress.json"  # beside exported weights: what a later run counts on from
+FFN_BIAS = "model.encoder.layers.0.fc1.bias"
 KEPT = 40  # saved weights in the work folder; older ones are deleted
 CHUNK = 1024  # positions whose logits exist at one time: 1024 × 16k bf16 stay in a large cache
 
@@ -196,21 +196,27 @@ def train(
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
     device = "cuda" if torch.cuda.is_available() else "cpu"
     found = max(work.glob("weights-*.safetensors"), default=work / "start.safetensors")
-    weights = {name: tensor.float() for name, tensor in load_file(found).items()}
-    width = ffn or weights["model.encoder.layers.0.fc1.bias"].numel()
-    weights = widen_feed_forward(weights, width, settings.seed)
-    model: Any = build(len(vocab), recipe.Network(ffn=width))
+    weights: dict[str, torch.Tensor] = {}
+    width = ffn or recipe.Network().ffn
+    if found.exists():
+        weights = {name: tensor.float() for name, tensor in load_file(found).items()}
+        width = ffn or weights[FFN_BIAS].numel()
+        weights = widen_feed_forward(weights, width, settings.seed)
+    model: Any = build(len(vocab), dataclasses.replace(recipe.Network(), ffn=width))
     model.to(device=device, dtype=torch.bfloat16).train()
     optimizer = _Optimizer(model, settings)
     progress: dict[str, Any] = {"step": 0, "tokens": 0, "minutes": 0.0}
-    warmup, peak = settings.warmup_steps // 4, settings.restart_peak
-    optimizer.load(weights)
-    record = found.with_suffix(".json")
-    if record.exists():
-        progress |= json.loads(record.read_text(encoding="utf-8"))
-    print(
-        f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens", flush=True
-    )
+    warmup, peak = settings.warmup_steps, 1.0
+    if weights:
+        warmup, peak = warmup // 4, settings.restart_peak
+        optimizer.load(weights)
+        record = found.with_suffix(".json")
+        if record.exists():
+            progress |= json.loads(record.read_text(encoding="utf-8"))
+        print(
+            f"going on from step {progress['step']:,}, {progress['tokens'] / 1e6:.1f}M target tokens",
+            flush=True,
+        )
     # where a run was cut off; a finished or an exported one does not say
     passed = progress.pop("run_minute", 0.0)
     passed = 0.0 if passed >= minutes else passed
@@ -294,8 +300,8 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
         raise SystemExit(f"{work} holds no saved weights; run `python -m training train` first")
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
     loaded = [load_file(path) for path in paths]
-    mean = {name: sum(one[name] for one in loaded) / len(loaded) for name in loaded[0]}
-    network = recipe.Network(ffn=mean["model.encoder.layers.0.fc1.bias"].numel())
+    mean = {name: torch.stack([one[name] for one in loaded]).mean(0) for name in loaded[0]}
+    network = dataclasses.replace(recipe.Network(), ffn=mean[FFN_BIAS].shape[0])
     model = build(len(vocab), network)
     model.load_state_dict(mean, strict=False)
     model.tie_weights()
@@ -315,7 +321,7 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
     (checkpoint / "model.safetensors").chmod(0o644)
     progress = json.loads(paths[-1].with_suffix(".json").read_text(encoding="utf-8"))
     kept = {key: progress[key] for key in ("step", "tokens", "minutes")}
-    (checkpoint / PROGRESS).write_text(json.dumps(kept) + "\n", encoding="utf-8")
+    (checkpoint / recipe.PROGRESS).write_text(json.dumps(kept) + "\n", encoding="utf-8")
     spm = (work / "spm.model").read_bytes()
     (checkpoint / "source.spm").write_bytes(spm)
     (checkpoint / "target.spm").write_bytes(spm)
