@@ -62,14 +62,15 @@ def test_an_id_is_found_in_the_hubs_cache_and_through_its_ref(hub, tiny):
 
 def test_a_catalogued_checkpoint_in_the_hubs_cache_is_preferred_to_the_bundled_one(hub, tiny):
     in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
-    assert [c.id for c in checkpoints.located("de-en")] == ["Helsinki-NLP/opus-mt-de-en", "bundled"]
-    assert [c.id for c in checkpoints.located("de-ru")] == ["bundled"]
+    assert [c.id for c in checkpoints.located("de-en")] == ["Helsinki-NLP/opus-mt-de-en", "bundled-de-en"]
+    assert [c.id for c in checkpoints.located("en-ru")] == ["bundled-en-ru"]
+    assert [c.id for c in checkpoints.located("de-ru")] == []
 
 
 def test_an_incomplete_snapshot_is_not_used(hub, tiny):
     snapshot = in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
     (snapshot / "model.safetensors").unlink()
-    assert [c.id for c in checkpoints.located("de-en")] == ["bundled"]
+    assert [c.id for c in checkpoints.located("de-en")] == ["bundled-de-en"]
 
 
 def test_a_missing_checkpoint_is_told_at_once_with_where_and_the_command(hub):
@@ -164,12 +165,20 @@ def test_a_named_checkpoint_goes_before_everything_else(hub, tiny, tiny_multilin
     assert found[0].legs[0].target_token == ">>rus<<"  # noqa: S105
 
 
-def test_the_bundled_checkpoint_goes_through_english_into_russian_unless_it_is_named(hub):
-    assert str(routes("de", "ru")[0]) == "de-en-ru"
-    assert str(routes("de", "ru", {"de-ru": "bundled"})[0]) == "de-ru"
+def test_the_bundled_checkpoints_go_through_english_into_russian(hub):
+    [route] = routes("de", "ru")
+    assert str(route) == "de-en-ru"
+    assert [leg.checkpoint.id for leg in route.legs] == ["bundled-de-en", "bundled-en-ru"]
 
 
-def test_both_legs_from_the_hub_are_preferred_to_the_bundled_direct_route(hub, tiny):
+def test_bundled_names_the_one_for_the_direction_and_is_not_enough_without_one(hub, tiny):
+    in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
+    assert routes("de", "en", {"de-en": "bundled"})[0].legs[0].checkpoint.id == "bundled-de-en"
+    with pytest.raises(CheckpointError, match="bundled-de-en, bundled-en-ru"):
+        checkpoints.find("bundled")
+
+
+def test_a_direct_route_from_the_hub_is_preferred_to_two_legs(hub, tiny):
     in_hub_cache(hub, "Helsinki-NLP/opus-mt-de-en", tiny)
     in_hub_cache(hub, "Helsinki-NLP/opus-mt-en-ru", tiny)
     assert str(routes("de", "ru")[0]) == "de-en-ru"

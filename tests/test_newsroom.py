@@ -52,7 +52,7 @@ def test_the_second_time_costs_no_engine_call_and_is_marked_as_cached(room, fake
     assert fake.asked == []
 
 
-def test_the_languages_of_a_short_article_are_decoded_side_by_side(tmp_path, fake, monkeypatch):
+def test_the_languages_of_a_short_article_are_decoded_side_by_side(tmp_path, fake, monkeypatch, tiny_multilingual):
     begun = {">>eng<<": threading.Event(), ">>rus<<": threading.Event()}
 
     def met(text, token, decoding):
@@ -62,7 +62,7 @@ def test_the_languages_of_a_short_article_are_decoded_side_by_side(tmp_path, fak
 
     monkeypatch.setattr(fake, "answer", met)
     # named, so that it does not wait for the English
-    with Newsroom(cache=tmp_path, summaries=(), models={"de-ru": "bundled"}) as room:
+    with Newsroom(cache=tmp_path, summaries=(), models={"de-ru": str(tiny_multilingual)}) as room:
         digest = room.digest("Der Präsident ist am Donnerstag in der Hauptstadt eingetroffen.")
     assert list(digest.translations) == ["en", "ru"]
 

@@ -166,7 +166,7 @@ def test_what_else_is_translated_changes_neither_text_nor_score_nor_alignment(
     models_cache_folder, name, sentences
 ):
     """With the bundled checkpoint: a rerun over the articles that are left must give the same digests."""
-    loaded = engine.load(name, checkpoints.find("bundled"), models_cache_folder)
+    loaded = engine.load(name, checkpoints.find("bundled-de-en"), models_cache_folder)
     articles = map(read_article, sorted(SEEDS.glob("*.txt")))
     texts = list(dict.fromkeys(s.text for article in articles for s in segment_article(article)))[:sentences]
     together = list(loaded.translate(texts, ">>eng<<", Decoding()))

@@ -119,17 +119,18 @@ def prepare(corpus: Path, direction: str, checkpoint: Path, work: Path) -> None:
     from .vocabulary import prune, train_sentencepiece
 
     work.mkdir(parents=True, exist_ok=True)
+    token = recipe.TARGET_TOKENS[direction.split("-")[1]]
     if not (work / "vocab.json").exists():
         if (checkpoint / "source.spm").exists():
-            prune(checkpoint, _piece_counts(corpus, direction, checkpoint), work)
+            prune(checkpoint, _piece_counts(corpus, direction, checkpoint), token, work)
             if (checkpoint / recipe.PROGRESS).exists():
                 shutil.copyfile(checkpoint / recipe.PROGRESS, work / "start.json")
         else:
             texts = (text for _, *pair in read_pairs(corpus, direction) for text in pair)
-            train_sentencepiece(texts, work)
+            train_sentencepiece(texts, token, work)
     processor = spm.SentencePieceProcessor(model_file=str(work / "spm.model"))
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
-    prefix, end = vocab[recipe.TARGET_TOKENS[direction.split("-")[1]]], vocab["</s>"]
+    prefix, end = vocab[token], vocab["</s>"]
     kept, pairs = [], []
     for tiers, sources, targets in _encoded(corpus, direction, processor):
         for tier, source, target in zip(tiers, sources, targets, strict=True):

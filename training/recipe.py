@@ -71,7 +71,7 @@ class Optimization:
     warmup_steps: int = 400
     # warm-up, constant, then linear to zero over the last share of the time (Hu et al. 2024, arXiv:2404.06395)
     decay_share: float = 0.7
-    restart_peak: float = 0.6  # share of the peaks above, where a run goes on from trained weights
+    restart_peak: float = 0.45  # share of the peaks above, where a run goes on from trained weights
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     seed: int = 1

@@ -294,8 +294,8 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
     Args:
         step: the last weights to take; the newest if not said.
     """
-    paths = sorted(work.glob("weights-*.safetensors"))
-    paths = [path for path in paths if step is None or int(path.stem.split("-")[1]) <= step][-average:]
+    paths = sorted(work.glob("weights-*.safetensors")) or [*work.glob("start.safetensors")]
+    paths = [path for path in paths if step is None or int(path.stem.rpartition("-")[2]) <= step][-average:]
     if not paths:
         raise SystemExit(f"{work} holds no saved weights; run `python -m training train` first")
     vocab = json.loads((work / "vocab.json").read_text(encoding="utf-8"))
@@ -319,8 +319,9 @@ def export(work: Path, checkpoint: Path, average: int = 1, step: int | None = No
     )
     model.half().save_pretrained(checkpoint)
     (checkpoint / "model.safetensors").chmod(0o644)
-    progress = json.loads(paths[-1].with_suffix(".json").read_text(encoding="utf-8"))
-    kept = {key: progress[key] for key in ("step", "tokens", "minutes")}
+    record = paths[-1].with_suffix(".json")
+    progress = json.loads(record.read_text(encoding="utf-8")) if record.exists() else {}
+    kept = {key: progress.get(key, 0) for key in ("step", "tokens", "minutes")}
     (checkpoint / recipe.PROGRESS).write_text(json.dumps(kept) + "\n", encoding="utf-8")
     spm = (work / "spm.model").read_bytes()
     (checkpoint / "source.spm").write_bytes(spm)

@@ -17,7 +17,7 @@ EMBEDDING = "model.shared.weight"
 BIAS = "final_logits_bias"
 
 
-def prune(checkpoint: Path, counts: np.ndarray, work: Path) -> None:
+def prune(checkpoint: Path, counts: np.ndarray, target_token: str, work: Path) -> None:
     """Write ``spm.model``, ``vocab.json`` and ``start.safetensors`` without the pieces that hardly come.
 
     Single characters, bytes and control pieces always stay, so no text is spelled with less than before. A text whose
@@ -38,7 +38,7 @@ def prune(checkpoint: Path, counts: np.ndarray, work: Path) -> None:
     ]
     pieces = [model.pieces[number] for number in kept]
     old = json.loads((checkpoint / "vocab.json").read_text(encoding="utf-8"))
-    tokens = _tokens([piece.piece for piece in pieces])
+    tokens = _tokens([piece.piece for piece in pieces], target_token)
     rows = np.array([old[token] for token in tokens])
     del model.pieces[:]
     model.pieces.extend(pieces)
@@ -52,7 +52,7 @@ def prune(checkpoint: Path, counts: np.ndarray, work: Path) -> None:
     print(f"{len(tokens):,} of {len(old):,} tokens stay", flush=True)
 
 
-def train_sentencepiece(texts: Iterable[str], work: Path) -> None:
+def train_sentencepiece(texts: Iterable[str], target_token: str, work: Path) -> None:
     """Write ``spm.model`` and ``vocab.json``, learned from ``texts``."""
     import sentencepiece as spm
 
@@ -78,12 +78,13 @@ def train_sentencepiece(texts: Iterable[str], work: Path) -> None:
     )
     (work / "spm.model").write_bytes(model.getvalue())
     processor = spm.SentencePieceProcessor(model_proto=model.getvalue())
-    _write(_tokens([processor.id_to_piece(number) for number in range(processor.get_piece_size())]), work)
+    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+    _write(_tokens(pieces, target_token), work)
 
 
-def _tokens(pieces: list[str]) -> list[str]:
-    """Marian's layout: </s> first, target tokens after the pieces, the zero-embedded <pad> last."""
-    return [*pieces, *recipe.TARGET_TOKENS.values(), "<pad>"]
+def _tokens(pieces: list[str], target_token: str) -> list[str]:
+    """Marian's layout: </s> first, the target token after the pieces, the zero-embedded <pad> last."""
+    return [*pieces, target_token, "<pad>"]
 
 
 def _write(tokens: list[str], work: Path) -> None:

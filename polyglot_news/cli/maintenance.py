@@ -52,7 +52,7 @@ def parser() -> Parser:
         "path", help="Print the folder of a checkpoint, or of the one that serves a direction."
     )
     path.add_argument(
-        "wanted", metavar="ID|DIRECTION", help="A hub id, bundled, or a direction such as de-en."
+        "wanted", metavar="ID|DIRECTION", help="A hub id, bundled-de-en, or a direction such as de-en."
     )
     path.set_defaults(run=_find_model)
 

@@ -18,8 +18,9 @@ from ..errors import CheckpointError
 from .hashes import Hashes
 from .hub import hub_folder, is_hub_id, snapshot
 
-BUNDLED = Path(__file__).parent.parent / "weights" / "marian-de-en-ru"
-BUNDLED_ID = "bundled"
+WEIGHTS_FOLDER = Path(__file__).parents[1] / "weights"
+BUNDLED = "bundled"
+"""What the ids of the checkpoints in this package begin with: ``bundled-de-en``."""
 
 # What a Marian checkpoint must hold, and what is worth fetching of a hub repository: never a pickle where
 # there are safetensors.
@@ -58,11 +59,11 @@ class Entry:
     """One checkpoint of the catalogue.
 
     Attributes:
-        id: hub id, or ``"bundled"``.
+        id: hub id, or that of a bundled one.
         directions: what it translates, ``"de-en"``.
         licence: as its model card states it.
         megabytes: size of its weights.
-        scores: published, or measured for the bundled one; BLEU / chrF.
+        scores: published, or measured for the bundled ones; BLEU / chrF.
     """
 
     id: str
@@ -70,6 +71,10 @@ class Entry:
     licence: str
     megabytes: int
     scores: str
+
+    @property
+    def is_bundled(self) -> bool:
+        return self.id.startswith(BUNDLED)
 
 
 # Scores: the model cards of the named repositories.
@@ -89,8 +94,18 @@ CATALOGUE = (
         "FLORES-101 devtest de-ru 26.3 / 54.2, newstest2013 24.9 / 52.6",
     ),
     Entry("Helsinki-NLP/opus-mt-en-ru", ("en-ru",), "Apache-2.0", 307, "newstest2019 27.1 / 53.3"),
-    Entry(BUNDLED_ID, ("de-en", "de-ru", "en-ru"), "see its model card", 22, "see its model card"),
+    *(
+        Entry(f"{BUNDLED}-{direction}", (direction,), "see its model card", 22, "see its model card")
+        for direction in ("de-en", "en-ru")
+    ),
 )
+
+
+BUNDLED_IDS = tuple(entry.id for entry in CATALOGUE if entry.is_bundled)
+
+
+def bundled_folder(id: str) -> Path:
+    return WEIGHTS_FOLDER / id.replace(BUNDLED, "marian", 1)
 
 
 @dataclass(frozen=True)
@@ -100,6 +115,10 @@ class Checkpoint:
     id: str
     folder: Path
     hashes: Hashes = field(default_factory=Hashes, repr=False, compare=False)
+
+    @property
+    def is_bundled(self) -> bool:
+        return self.id in BUNDLED_IDS
 
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:
@@ -182,15 +201,17 @@ def _missing(folder: Path) -> list[str]:
 
 
 def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Checkpoint:
-    """The checkpoint ``wanted``: a folder, ``"bundled"``, or a hub id that is in the hub's local cache.
+    """The checkpoint ``wanted``: a folder, ``"bundled-de-en"``, or a hub id that is in the hub's local cache.
 
     Raises:
         CheckpointError: it is not there, or lacks files; the message names what was looked for, where, and
             the command that gets it.
     """
     name = os.fspath(wanted)
-    if name == BUNDLED_ID:
-        return _complete(BUNDLED_ID, BUNDLED)
+    if name in BUNDLED_IDS:
+        return _complete(name, bundled_folder(name))
+    if name == BUNDLED:
+        raise CheckpointError(f"Several checkpoints are bundled; name one of {', '.join(BUNDLED_IDS)}.")
     folder = Path(name).expanduser()
     if folder.is_dir():
         return _complete(name, folder)
@@ -244,7 +265,7 @@ def located(direction: str) -> Iterator[Checkpoint]:
     """Checkpoints for a direction that are on this machine, the preferred one first."""
     for entry in CATALOGUE:
         if direction in entry.directions:
-            folder = BUNDLED if entry.id == BUNDLED_ID else snapshot(entry.id, _missing)
+            folder = bundled_folder(entry.id) if entry.is_bundled else snapshot(entry.id, _missing)
             if folder is not None and not _missing(folder):
                 yield Checkpoint(entry.id, folder)
 

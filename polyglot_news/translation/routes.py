@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from ..errors import CheckpointError
 from ..models import marian as checkpoints
 from ..models.hashes import Hashes
-from ..models.marian import BUNDLED_ID, Checkpoint
+from ..models.marian import BUNDLED, Checkpoint
 
 PIVOT = "en"
-# Directions that the bundled checkpoint translates better through English, by chrF on the dev sets
-# (docs/quality.md, "The bundled checkpoint").
-BUNDLED_THROUGH_PIVOT = frozenset({"de-ru"})
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Route:
 
     @property
     def is_bundled(self) -> bool:
-        return any(leg.checkpoint.id == BUNDLED_ID for leg in self.legs)
+        return any(leg.checkpoint.is_bundled for leg in self.legs)
 
     @property
     def fingerprint(self) -> str:
@@ -102,18 +99,20 @@ def routes(
         return tuple(found)
 
     def worse(route: Route) -> tuple[bool, bool]:
-        """Bundled legs lose against the hub's; then measured preference decides."""
-        through = route.is_bundled and f"{source}-{target}" in BUNDLED_THROUGH_PIVOT
-        return route.is_bundled, route.is_direct == through
+        """Bundled legs lose against the hub's; then two legs against one."""
+        return route.is_bundled, not route.is_direct
 
     return tuple(sorted(found, key=worse))
 
 
 def _checkpoint(direction: str, models: Mapping[str, str], allow_download: bool) -> Checkpoint | None:
     if direction in models:
-        return checkpoints.find(models[direction], allow_download=allow_download)
+        wanted = models[direction]
+        return checkpoints.find(
+            f"{BUNDLED}-{direction}" if wanted == BUNDLED else wanted, allow_download=allow_download
+        )
     checkpoint = next(checkpoints.located(direction), None)
-    if allow_download and (checkpoint is None or checkpoint.id == BUNDLED_ID):
-        ids = (e.id for e in checkpoints.CATALOGUE if direction in e.directions and e.id != BUNDLED_ID)
+    if allow_download and (checkpoint is None or checkpoint.is_bundled):
+        ids = (e.id for e in checkpoints.CATALOGUE if direction in e.directions and not e.is_bundled)
         checkpoint = next((checkpoints.download(id) for id in ids), checkpoint)
     return checkpoint
