@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyglot_news.checks import Finding, check
-from polyglot_news.checks.names import ALIKE
 from polyglot_news.glossary import Glossary
+from polyglot_news.languages.strangers import ALIKE
 from polyglot_news.languages.transliteration import similarity
 
 LANGUAGES = ("de", "en", "ru")

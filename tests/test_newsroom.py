@@ -217,8 +217,8 @@ def test_a_summary_that_was_translated_twice_is_held_against_the_article(tmp_pat
 def test_a_summary_tells_which_sentences_rest_on_translations_with_errors(tmp_path, fake, monkeypatch):
     finding = Finding("numbers", "error", "missing: 3")
     monkeypatch.setattr(
-        "polyglot_news.translation.translator.check",
-        lambda source, *_, **__: (finding,) if "Freitag" in source else (),
+        "polyglot_news.translation.translator.check_pair",
+        lambda pair: (finding,) if "Freitag" in pair.source.text else (),
     )
     text = "Am Freitag beraten die Minister in der Hauptstadt über den Haushalt des Landes."
     digest = Newsroom(("en", "ru"), cache=tmp_path, summarizer="extractive").digest(text)

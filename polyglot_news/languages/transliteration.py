@@ -16,7 +16,7 @@ from .spellings import (
     CASE_ENDINGS,
     CLASS_VOWELS,
     CLASSES,
-    NEAR,
+    RELATED,
     ROMAN_GROUPS,
     ROMAN_LETTERS,
     RUSSIAN_LETTERS,
@@ -24,6 +24,7 @@ from .spellings import (
     UNMARKED,
     Rule,
 )
+from .words import LETTERS
 
 MAX_CANDIDATES = 12
 """Longest list that ``candidates`` returns; the right one is rarely further down."""
@@ -42,7 +43,6 @@ _BY_FIRST_LETTER = {
 }
 _VOWELS = frozenset("aeiouyäöüаеёиоуыэюя")
 _OWN_LETTERS = frozenset("äöüйё")  # their marks tell them apart; all others lose them
-_LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN_GROUP = re.compile("|".join(sorted(ROMAN_GROUPS, key=len, reverse=True)))
 
 
@@ -112,7 +112,7 @@ def _written(name: str, source: str, target: str) -> tuple[str, ...]:
     """``candidates`` for a pair that has a table: the words' readings, combined best first."""
     partial: list[tuple[int, str]] = [(0, "")]
     position = 0
-    for word in _LETTERS.finditer(name):
+    for word in LETTERS.finditer(name):
         readings = _word_readings(word.group(), source, target)
         between = name[position : word.start()]
         partial = _best((c + k, t + between + r) for c, t in partial for k, r in enumerate(readings))
@@ -168,7 +168,7 @@ def _fits(context: str, neighbour: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [w for w in _LETTERS.findall(name) if len(w) > 1 and len(w) <= _MAX_NAME]
+    return [w for w in LETTERS.findall(name) if len(w) > 1 and len(w) <= _MAX_NAME]
 
 
 @lru_cache(maxsize=16384)
@@ -224,5 +224,5 @@ def _gap(letter: str) -> float:
 def _swap(a: str, b: str) -> float:
     if a == b:
         return 0.0
-    near = (a in CLASS_VOWELS and b in CLASS_VOWELS) or frozenset((a, b)) in NEAR
+    near = (a in CLASS_VOWELS and b in CLASS_VOWELS) or frozenset((a, b)) in RELATED
     return 0.5 if near else 1.0
