@@ -317,16 +317,18 @@ AMBIGUOUS = frozenset(
 def calendar(language: str) -> Mapping[str, str]:
     """Lower-case, inflected month or weekday → ``"m1"`` … ``"m12"``, ``"w1"`` (Monday) … ``"w7"``."""
     endings = {"de": _DAY_PARTS, "en": ("", "s"), "ru": _RU_NOUN}.get(language, ())
-    months = tuple(tuple(map(str.lower, names)) for names in MONTHS.get(language, ()))
-    if language == "ru":  # stems, but of the short ones all cases
-        months = tuple(cases if cases[0] == "май" else (cases[0].removesuffix("ь"),) for cases in months)
-    return {
-        stem + ending: f"{letter}{number}"
+    russian = MONTHS["ru"] if language == "ru" else ()
+    months = [(cases[0].removesuffix("ь"),) for cases in russian] or MONTHS.get(language, ())
+    days = {
+        stem.lower() + ending: f"{letter}{number}"
         for letter, table in (("m", months), ("w", map(str.split, _WEEKDAYS.get(language, ()))))
         for number, stems in enumerate(table, 1)
         for stem in stems
         for ending in (endings if len(stem) > 3 else ("",))
     }
+    for number, cases in enumerate(russian, 1):  # июня, мая: of short stems too
+        days |= dict.fromkeys((*cases, *(case.replace("ё", "е") for case in cases)), f"m{number}")
+    return days
 
 
 _UNIT_WORDS: Mapping[str, str] = {

@@ -81,10 +81,17 @@ def similarity(first: str, second: str) -> float:
     consonants are half a mistake; Russian case endings and the genitive ``s`` do not count. A surname alone equals
     the full name.
     """
-    short, long = sorted((_words(first), _words(second)), key=len)
-    if not short:
+    ours, theirs = _words(first), _words(second)
+    if not ours or not theirs:
         return 0.0
-    return min(max(_word_similarity(a, b) for b in long) for a in short)
+    if len(ours) == len(theirs) > 1:  # each must find the other's: "Anna Anna" is not "Anna Maria"
+        return min(_least(ours, theirs), _least(theirs, ours))
+    return _least(*sorted((ours, theirs), key=len))
+
+
+def _least(words: Sequence[str], others: Sequence[str]) -> float:
+    """How alike is the word that has the least like it among the others."""
+    return min(max(_word_similarity(word, other) for other in others) for word in words)
 
 
 def same_name(first: str, second: str) -> bool:
@@ -168,7 +175,11 @@ def _fits(context: str, neighbour: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [w for w in LETTERS.findall(name) if len(w) > 1 and len(w) <= _MAX_NAME]
+    if (
+        not name.isalpha()
+    ):  # superscripts, fractions and the like are letters to a regex; they end words as digits do
+        name = "".join(c if c.isalpha() else " " for c in name)
+    return [word for word in name.split() if 1 < len(word) <= _MAX_NAME]
 
 
 @lru_cache(maxsize=16384)
