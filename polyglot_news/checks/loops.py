@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ..languages.reading import Pair
-from ..languages.words import LETTER
+from ..languages.words import LETTER, PLAIN
 from ..spans import Span
 from .finding import Finding
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(rf"{PLAIN.pattern}(?:['’-]{PLAIN.pattern})*|[^\w\s]")
 _LETTERS = re.compile(rf"({LETTER}{{1,4}}?)\1{{4,}}")
 MAX_PERIOD = 24  # words in the longest phrase looked for
 MAX_TOKENS = 2_000

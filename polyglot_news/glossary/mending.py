@@ -313,8 +313,8 @@ def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]], kind
 
 def _case_of(word: str, forms: dict[Case, str]) -> Case:
     """The case whose ending, as ``forms`` has it, the word ends with; of two, the longer ending."""
-    stem = len(_common_prefix(list(forms.values())))
-    fitting = [case for case, form in forms.items() if word.endswith(form[stem:])]
+    shared = len(_common_prefix(list(forms.values())))
+    fitting = [case for case, form in forms.items() if word.endswith(form[shared:])]
     return max(fitting, key=lambda case: len(forms[case]), default="nominative")
 
 

@@ -123,7 +123,7 @@ _UNIT_BEFORE = re.compile(r"([€$£¥₽₸]|\b(?:EUR|USD|GBP|US\$))\s?$")
 
 # A rank must be answered, as other ordinals need not: "neuntgrößte" is not "largest".
 _RANKS = {
-    "de": re.compile(r"[^\W\d_]{4,12}t[^\W\d_]{2,16}(?<!gi)[sß]te[nrms]?\b"),
+    "de": re.compile(rf"{LETTER}{{4,12}}t{LETTER}{{2,16}}(?<!gi)[sß]te[nrms]?\b"),
     "en": re.compile(
         r"[a-z]{5,14}[ -](?:largest|biggest|greatest|smallest|highest|lowest|tallest|longest|richest|poorest|strongest|"
         r"oldest|youngest|best|worst|most)\b",

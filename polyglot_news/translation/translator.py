@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..cache import Cache, cache_folder, key_of
 from ..checks import Finding, check_pair
 from ..glossary import Glossary
+from ..languages.words import LETTER
 from ..models.hashes import Hashes
 from ..models.marian import check_direction
 from .alignment import composed
@@ -54,7 +55,7 @@ REPAIRS = {
     "clauses": (Decoding(), CLAUSE_PIECES),
 }
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(LETTER)
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 
 
