@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -95,3 +97,16 @@ def test_strings_and_pairs_get_the_same_findings(pair: str, source: str, target:
     expected = check_pair(Pair.of(source, worse, one, two))
     assert check(source, worse, source_language=one, target_language=two) == expected
     assert expected
+
+
+def test_whoever_reads_a_finding_loads_no_check() -> None:
+    code = (
+        "import sys\n"
+        "from polyglot_news.checks import Finding, check\n"
+        "from polyglot_news.glossary import Glossary\n"
+        "assert len(Glossary.builtin().fingerprint) == 16\n"
+        "loaded = {'polyglot_news.checks.suite', 'polyglot_news.languages.reading'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+        "assert check('Am 5. Mai.', 'On 6 May.', source_language='de', target_language='en')\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
