@@ -9,12 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..spans import Span
 from .names import NameKind
-from .reading import Text
 from .words import adjoining, is_acronym
+
+if TYPE_CHECKING:
+    from .reading import Text
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 
