@@ -18,8 +18,10 @@ from typing import Any
 from polyglot_news.cache import Cache
 from polyglot_news.checks import Finding
 from polyglot_news.glossary import Glossary
-from polyglot_news.translation import Attempt, Hypothesis, Route, Translator, judged
-from polyglot_news.translation.engines.base import Decoded
+from polyglot_news.glossary.usage import Usage
+from polyglot_news.languages.reading import Pair
+from polyglot_news.translation.routes import Route
+from polyglot_news.translation.translator import Attempt, Hypothesis, Translator, judged
 
 from .speed import sentences_of
 
@@ -50,16 +52,19 @@ class Watched(Translator):
         yield from found
 
     def _mended(
-        self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route
-    ) -> dict[int, Decoded]:
-        for number, one in lacking.items() if str(route).endswith(self.target) else ():
-            self.decoded.setdefault(texts[number], one.text)
-        return super()._mended(texts, onward, lacking, route)
+        self, onward: Sequence[str], lacking: Mapping[int, tuple[float, Usage]], route: Route
+    ) -> dict[int, tuple[float, Usage]]:
+        for _, terms in lacking.values():
+            self._keep(terms.pair)
+        return super()._mended(onward, lacking, route)
 
-    def _judged(self, text: str, decoded: Decoded, source: str, target: str, route: Route) -> Hypothesis:
-        if target == self.target:
-            self.decoded.setdefault(text, decoded.text)
-        return super()._judged(text, decoded, source, target, route)
+    def _judged(self, terms: Usage, score: float, route: Route) -> Hypothesis:
+        self._keep(terms.pair)
+        return super()._judged(terms, score, route)
+
+    def _keep(self, pair: Pair) -> None:
+        if pair.hypothesis.language == self.target:
+            self.decoded.setdefault(pair.source.text, pair.hypothesis.text)
 
 
 def terms_right(pairs: Iterable[tuple[str, str]], source: str, target: str, glossary: Glossary) -> str:
@@ -80,7 +85,10 @@ def measure(texts: list[str], source: str, target: str, engine: str) -> None:
         translator.given.clear()
         kept = dict(zip(texts, translator.translate(texts, source, target), strict=True))
     first, glossary = translator.given["first"], Glossary.builtin()
-    plain = {text: judged(text, translator.decoded[text], source, target, glossary) for text in first}
+    plain = {
+        text: judged(glossary.usage(Pair.of(text, translator.decoded[text], source, target)))
+        for text in first
+    }
     stages: dict[str, tuple[dict[str, tuple[Finding, ...]], dict[str, str], float]] = {
         "as decoded": (plain, {text: translator.decoded[text] for text in first}, 0.0),
         "terms mended": (

@@ -11,7 +11,7 @@ it also counts the sentences that say what the article in its own language does 
 an extract that knows the translation only, and those that go out.
 
 With ``--teasers``, extraction alone, in German: ``text`` begins with the editor's teaser of one sentence, and the extract
-of the rest is compared with it (ROUGE-1 and ROUGE-2, F1, on stems of content words), beside the first sentences.
+of the rest is compared with it (ROUGE-1 and ROUGE-2, F1, on keys of content words), beside the first sentences.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from typing import Any
 
 from polyglot_news.digest import Digest, Summary
 from polyglot_news.glossary import Glossary
-from polyglot_news.languages.word_tables import stems
+from polyglot_news.languages.word_tables import content_keys
 from polyglot_news.summarization import Summarizer
 from polyglot_news.summarization.extractive import select, word_count
 from polyglot_news.summarization.facts import unsupported
@@ -243,8 +243,8 @@ def extraction(path: Path) -> None:
 
 
 def rouge(text: str, reference: str) -> tuple[float, float]:
-    """ROUGE-1 and ROUGE-2, F1 (Lin 2004, https://aclanthology.org/W04-1013), on stems of German content words."""
-    ours, theirs = ([stem for stem, _ in stems(each, "de")] for each in (text, reference))
+    """ROUGE-1 and ROUGE-2, F1 (Lin 2004, https://aclanthology.org/W04-1013), on keys of German content words."""
+    ours, theirs = ([key for key, _ in content_keys(each, "de")] for each in (text, reference))
     found = []
     for size in (1, 2):
         a, b = (Counter(zip(*(words[i:] for i in range(size)), strict=False)) for words in (ours, theirs))

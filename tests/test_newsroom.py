@@ -52,7 +52,9 @@ def test_the_second_time_costs_no_engine_call_and_is_marked_as_cached(room, fake
     assert fake.asked == []
 
 
-def test_the_languages_of_a_short_article_are_decoded_side_by_side(tmp_path, fake, monkeypatch, tiny_multilingual):
+def test_the_languages_of_a_short_article_are_decoded_side_by_side(
+    tmp_path, fake, monkeypatch, tiny_multilingual
+):
     begun = {">>eng<<": threading.Event(), ">>rus<<": threading.Event()}
 
     def met(text, token, decoding):
@@ -217,8 +219,8 @@ def test_a_summary_that_was_translated_twice_is_held_against_the_article(tmp_pat
 def test_a_summary_tells_which_sentences_rest_on_translations_with_errors(tmp_path, fake, monkeypatch):
     finding = Finding("numbers", "error", "missing: 3")
     monkeypatch.setattr(
-        "polyglot_news.translation.translator.check",
-        lambda source, *_, **__: (finding,) if "Freitag" in source else (),
+        "polyglot_news.translation.translator.check_pair",
+        lambda pair: (finding,) if "Freitag" in pair.source.text else (),
     )
     text = "Am Freitag beraten die Minister in der Hauptstadt über den Haushalt des Landes."
     digest = Newsroom(("en", "ru"), cache=tmp_path, summarizer="extractive").digest(text)

@@ -18,7 +18,7 @@ from polyglot_news import Newsroom
 from polyglot_news.articles.article import parse_article
 from polyglot_news.digest import Digest
 from polyglot_news.errors import ArticleError, CheckpointError, LanguageError
-from polyglot_news.notebook import to_records
+from polyglot_news.rendering.records import to_records
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'polyglot-news[scale]'")
 pq = pytest.importorskip("pyarrow.parquet")

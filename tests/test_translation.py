@@ -14,7 +14,7 @@ from tiny import make_marian
 from polyglot_news.articles.reading import read_article
 from polyglot_news.articles.segments import segment_article
 from polyglot_news.cache import Cache
-from polyglot_news.checks import Finding, check
+from polyglot_news.checks import Finding, check_pair
 from polyglot_news.errors import CheckpointError
 from polyglot_news.glossary import Glossary, Term
 from polyglot_news.models import marian as checkpoints
@@ -400,7 +400,9 @@ WARNING = Finding("length", "warning", "Rather short.")
 def test_a_hypothesis_with_an_error_is_decoded_again_and_the_best_is_kept(tiny, fake, monkeypatch):
     fake.answer = lambda text, token, decoding: f"{text} {decoding.beams}/{decoding.no_repeat_ngram}"
     verdicts = {"x 4/0": (ERROR, ERROR), "x 1/0": (ERROR,), "x 4/3": (WARNING,), "y 4/0": ()}
-    monkeypatch.setattr("polyglot_news.translation.translator.check", lambda s, t, **_: verdicts[t])
+    monkeypatch.setattr(
+        "polyglot_news.translation.translator.check_pair", lambda pair: verdicts[pair.hypothesis.text]
+    )
     bad, good = translator(tiny).translate(["x", "y"], "de", "en")
     assert (bad.target, bad.findings) == ("x 4/3", (WARNING,))
     assert good.target == "y 4/0"
@@ -410,7 +412,8 @@ def test_a_hypothesis_with_an_error_is_decoded_again_and_the_best_is_kept(tiny, 
 def test_a_repair_never_leaves_more_findings_than_the_first_try(tiny, fake, monkeypatch):
     fake.answer = lambda text, token, decoding: f"{text} {decoding.beams}/{decoding.no_repeat_ngram}"
     monkeypatch.setattr(
-        "polyglot_news.translation.translator.check", lambda s, t, **_: (ERROR,) * (1 if "4/0" in t else 2)
+        "polyglot_news.translation.translator.check_pair",
+        lambda pair: (ERROR,) * (1 if "4/0" in pair.hypothesis.text else 2),
     )
     [hypothesis] = translator(tiny).translate(["x"], "de", "en")
     assert (hypothesis.target, hypothesis.findings) == ("x 4/0", (ERROR,))
@@ -419,7 +422,8 @@ def test_a_repair_never_leaves_more_findings_than_the_first_try(tiny, fake, monk
 def test_the_other_route_is_tried_when_one_fails(tiny, fake, monkeypatch):
     models = {"de-en": str(tiny), "en-uk": str(tiny), "de-uk": str(tiny)}
     monkeypatch.setattr(
-        "polyglot_news.translation.translator.check", lambda s, t, **_: () if t.startswith("<<") else (ERROR,)
+        "polyglot_news.translation.translator.check_pair",
+        lambda pair: () if pair.hypothesis.text.startswith("<<") else (ERROR,),
     )
     [hypothesis] = Translator(models=models, engine="torch", glossary=Glossary()).translate(["x"], "de", "uk")
     assert (hypothesis.target, hypothesis.route) == ("<<x>>", "de-en-uk")
@@ -492,12 +496,13 @@ def test_a_repaired_segment_never_has_more_findings_than_the_first_hypothesis(
     """Every attempt of a segment gets arbitrary findings; the first one's are the measure."""
     tries: Counter[str] = Counter()
 
-    def judged(source, target, **_):
+    def judged(pair):
+        source = pair.source.text
         found = verdicts[int(source)][tries[source] % 6]
         tries[source] += 1
         return found
 
-    monkeypatch.setattr("polyglot_news.translation.translator.check", judged)
+    monkeypatch.setattr("polyglot_news.translation.translator.check_pair", judged)
     monkeypatch.setattr("polyglot_news.translation.translator._LETTER", re.compile("."))
     kept = translator(tiny).translate([str(number) for number in range(len(verdicts))], "de", "en")
     for hypothesis, (first, *_) in zip(kept, verdicts, strict=True):
@@ -512,7 +517,7 @@ LETTERS = st.text(alphabet="Die 152 Staten im Mai.,„“Астна\x00", min_si
 @given(st.lists(LETTERS, min_size=6, max_size=6))
 def test_whatever_an_engine_says_repair_adds_no_finding(tiny, fake, monkeypatch, hypotheses):
     """As above, with the real checks on arbitrary hypotheses."""
-    monkeypatch.setattr("polyglot_news.translation.translator.check", check)
+    monkeypatch.setattr("polyglot_news.translation.translator.check_pair", check_pair)
     source = "152 Staaten stimmten am 29. Mai in Astana dafür."
     fake.answer = lambda text, token, decoding: hypotheses[len(fake.calls) % 6]
     fake.calls.clear()

@@ -1,9 +1,9 @@
-"""Learns the word tables that ``polyglot_news.checks.coverage`` uses, with IBM Model 1.
+"""Learns the word tables that ``polyglot_news.languages.evidence`` uses, with IBM Model 1.
 
     python -m training.lexicon CORPUS_FOLDER
 
 reads ``de-en.tsv.zst``, ``de-ru.tsv.zst`` and ``en-ru.tsv.zst`` and writes one table a pair into the package.
-Word forms are cut to stems of six letters (``polyglot_news.languages.word_tables.stems``). Rows of the human tiers
+Word forms are cut to keys of six letters (``polyglot_news.languages.word_tables.content_keys``). Rows of the human tiers
 that ``benchmarks/checks.py`` reports on are left out, so its figures are on unseen text.
 
 Model 1: Brown et al., "The Mathematics of Statistical Machine Translation", Computational Linguistics 19(2), 1993.
@@ -22,19 +22,18 @@ from pathlib import Path
 
 import numpy as np
 
-from polyglot_news.checks.coverage import REFERENCE_LENGTH
 from polyglot_news.languages.stopwords import STOPWORDS
-from polyglot_news.languages.word_tables import TABLES, stems, terms
+from polyglot_news.languages.word_tables import REFERENCE_LENGTH, TABLES, all_keys, content_keys
 from polyglot_news.spans import Span
 
 PAIRS = (("de", "en"), ("en", "ru"), ("de", "ru"))
 TIERS = {"N": 1.0, "A": 1.0, "S": 1.0, "D": 0.6}  # share of each that is read
 HUMAN = "NA"
 ITERATIONS = 5
-MIN_COUNT = 4  # of a stem
+MIN_COUNT = 4  # of a key
 MIN_PROBABILITY = 0.05  # of a translation, in either direction
 MIN_COMPOSED = 0.12  # of a translation through English, where the direct text has none
-NAME = 0.9  # share of capitals inside sentences that makes an English or Russian stem a name
+NAME = 0.9  # share of capitals inside sentences that makes an English or Russian key a name
 MAX_WORDS = 40
 MAX_LINKS = 30_000_000  # word pairs in memory
 FUNCTION_PAIRS = 60_000  # sentences that the translations of function words are learned from
@@ -61,20 +60,20 @@ def rows(path: Path) -> Iterator[tuple[str, str]]:
 
 
 class Capitals:
-    """Counts how often a stem is capitalized inside a sentence."""
+    """Counts how often a key is capitalized inside a sentence."""
 
     def __init__(self) -> None:
         self.capital: Counter[str] = Counter()
         self.all: Counter[str] = Counter()
 
     def read(self, text: str, found: Sequence[tuple[str, Span]]) -> None:
-        for stem, (start, end) in found:
+        for key, (start, end) in found:
             if start > 1 and text[start - 2].isalnum() and not text[start:end].isupper():
-                self.all[stem] += 1
-                self.capital[stem] += text[start].isupper()
+                self.all[key] += 1
+                self.capital[key] += text[start].isupper()
 
     def names(self) -> set[str]:
-        return {stem for stem, count in self.all.items() if self.capital[stem] >= NAME * count}
+        return {key for key, count in self.all.items() if self.capital[key] >= NAME * count}
 
 
 def sentences(path: Path, pair: tuple[str, str]) -> tuple[list[list[list[str]]], list[Capitals]]:
@@ -82,10 +81,10 @@ def sentences(path: Path, pair: tuple[str, str]) -> tuple[list[list[list[str]]],
     capitals = [Capitals(), Capitals()]
     size = 0
     for texts in rows(path):
-        found = [list(stems(text, language)) for text, language in zip(texts, pair, strict=True)]
+        found = [list(content_keys(text, language)) for text, language in zip(texts, pair, strict=True)]
         for text, side, count in zip(texts, found, capitals, strict=True):
             count.read(text, side)
-        words = [list(dict.fromkeys(stem for stem, _ in side)) for side in found]
+        words = [list(dict.fromkeys(key for key, _ in side)) for side in found]
         if all(0 < len(w) <= MAX_WORDS for w in words):
             size += len(words[0]) * len(words[1])
             if size > MAX_LINKS:
@@ -183,7 +182,7 @@ def terms_of(path: Path, pair: tuple[str, str]) -> tuple[list[list[str]], list[l
     sides: tuple[list[list[str]], list[list[str]]] = ([], [])
     for texts in rows(path):
         for side, text, language in zip(sides, texts, pair, strict=True):
-            side.append(list(dict.fromkeys(term for term, _ in terms(text, language))))
+            side.append(list(dict.fromkeys(key for key, _ in all_keys(text, language))))
     return sides
 
 
@@ -191,7 +190,7 @@ def function_words(path: Path, pair: tuple[str, str]) -> set[tuple[str, str]]:
     """Links between words of which one at least is a function word."""
     chosen = [texts for texts, _ in zip(rows(path), range(FUNCTION_PAIRS * 4), strict=False)][::4]
     sides = [
-        [list(dict.fromkeys(t for t, _ in terms(texts[i], language)))[:MAX_WORDS] for texts in chosen]
+        [list(dict.fromkeys(key for key, _ in all_keys(texts[i], language)))[:MAX_WORDS] for texts in chosen]
         for i, language in enumerate(pair)
     ]
     vocabularies = [vocabulary(side) for side in sides]
@@ -258,7 +257,7 @@ def train(
                     f"{word}{mark} {likely:.2f} {by_chance:.3g} {translations}".rstrip().encode() + b"\n"
                 )
             out.write(b"\n")
-    print(f"{'-'.join(pair)}: {len(sides[0])} pairs, {len(table)} and {len(inverse)} stems, {len(kept)} links, "
+    print(f"{'-'.join(pair)}: {len(sides[0])} pairs, {len(table)} and {len(inverse)} keys, {len(kept)} links, "
           f"{path.stat().st_size // 1024} KiB", flush=True)  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..errors import ArticleError
-from ..languages.months import MONTH_NUMBERS
+from ..languages.months import MONTH_NUMBERS, MONTHS
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -79,8 +79,7 @@ class PartialDate:
 
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_ENGLISH = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"  # RFC 822
-_ENGLISH_MONTHS = {name: number for number, name in enumerate(_ENGLISH.split("|"), start=1)}
+_ENGLISH_MONTHS = {names[0][:3]: number for number, names in enumerate(MONTHS["en"], start=1)}  # RFC 822
 _DATES = (
     re.compile(r"\s*(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?![0-9-])"),
     re.compile(r"\s*(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})(?![0-9])"),
@@ -88,6 +87,6 @@ _DATES = (
         rf"\s*(?P<day>[0-9]{{1,2}})\. ?(?P<name>{'|'.join(MONTH_NUMBERS)})\.? (?P<year>[0-9]{{4}})(?![0-9])"
     ),
     re.compile(
-        rf"\s*(?:[A-Z][a-z]{{2}}, )?(?P<day>[0-9]{{1,2}}) (?P<name>{_ENGLISH})[a-z]* (?P<year>[0-9]{{4}})"
+        rf"\s*(?:[A-Z][a-z]{{2}}, )?(?P<day>[0-9]{{1,2}}) (?P<name>{'|'.join(_ENGLISH_MONTHS)})[a-z]* (?P<year>[0-9]{{4}})"
     ),
 )

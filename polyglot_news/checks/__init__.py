@@ -1,13 +1,18 @@
-"""Checks: pure functions (source, hypothesis, languages) → findings."""
+"""Checks: pure functions, pair → findings. All are in ``CHECKS``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..spans import Span
 from .finding import Finding, Severity
 
-__all__ = ["Finding", "Severity", "Span", "check"]
+if TYPE_CHECKING:
+    from ..languages.reading import Pair
+    from .suite import CHECKS
+
+__all__ = ["CHECKS", "Finding", "Severity", "Span", "check", "check_pair"]
 
 
 def check(
@@ -33,29 +38,21 @@ def check(
     Returns:
         Findings, errors before warnings.
     """
-    # here, since whoever reads a finding needs none of them
-    from .coverage import check_coverage
-    from .critical import check_grave
-    from .exchanged import check_exchanged
-    from .loops import check_loops
-    from .names import check_names
-    from .negation import check_negation
-    from .numbers import check_numbers
-    from .off_target import check_foreign
-    from .placeables import check_kept
-    from .shape import check_length, check_marks
+    from ..languages.reading import Pair, Text
 
-    languages = (source_language, target_language)
-    found = list(check_foreign(source, target, *languages))
-    if not found:
-        found += check_coverage(source, target, *languages)
-        found += check_length(source, target, *languages)
-        found += check_negation(source, target, *languages)
-    found += check_loops(source, target)
-    found += check_numbers(source, target, *languages)
-    found += check_exchanged(source, target, *languages)
-    found += check_kept(source, target, *languages, known or {})
-    found += check_names(source, target, *languages, known or {})
-    found += check_grave(source, target, *languages)
-    found += check_marks(source, target)
-    return tuple(sorted(found, key=lambda finding: finding.severity))
+    return check_pair(Pair(Text(source, source_language), Text(target, target_language), known))
+
+
+def check_pair(pair: Pair) -> tuple[Finding, ...]:
+    """As ``check``, of texts that may have been read in part."""
+    from .suite import check_pair
+
+    return check_pair(pair)
+
+
+def __getattr__(name: str) -> Any:
+    if name != "CHECKS":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from .suite import CHECKS  # at its first use, since whoever reads a finding needs no check
+
+    return CHECKS

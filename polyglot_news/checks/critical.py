@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..languages.word_tables import table
+from ..languages.reading import Pair
 from .finding import Finding
 
 # What the target must not make up. Beginnings of words; "$" ends one, "_" is a space.
@@ -68,15 +68,16 @@ _IN_TARGET = {language: _beginnings(words) for language, words in _GRAVE.items()
 _IN_SOURCE = {"de": _within(_MATTER["de"]), "en": _beginnings(_MATTER["en"])}
 
 
-def check_grave(source: str, target: str, source_language: str, target_language: str) -> Iterator[Finding]:
+def check_critical(pair: Pair) -> Iterator[Finding]:
     """Words of death, crime and accusation ("has been accused") where the source speaks of nothing of the kind."""
-    grave, matter = _IN_TARGET.get(target_language), _IN_SOURCE.get(source_language)
+    grave, matter = _IN_TARGET.get(pair.hypothesis.language), _IN_SOURCE.get(pair.source.language)
     if grave is None or matter is None:
         return
+    target = pair.hypothesis.text
     found = list(grave.finditer(target))
-    if not found or matter.search(source):
+    if not found or matter.search(pair.source.text):
         return
-    words, plain = table(target_language, source_language), source.lower()
+    words, plain = pair.turned.table, pair.source.lower
     spans = [m.span() for m in found if not (words and words.stands_in(m.group(), plain))]
     if spans:
         shown = ", ".join(f"“{target[start:end]}”" for start, end in spans[:5])

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from ..languages.numerals import calendar, unit
-from ..languages.quantities import DIGITS, Quantity, quantities
-from ..languages.word_tables import STEM, Table, table
+from ..languages.quantities import Quantity
+from ..languages.reading import Pair, Text
+from ..languages.word_tables import Table, table_key
+from ..languages.words import LETTER
 from .finding import Finding
 
-_TOKEN = re.compile(r"[^\W\d_]+|[%‰€$£¥₽₸°]")
+_TOKEN = re.compile(rf"{LETTER}+|[%‰€$£¥₽₸°]")
 WINDOW = 6  # words on either side of a number that say what it counts
 MAX_NUMBERS = 12
-# What speaks for two numbers having changed places: logistic regression over the pairs of numbers of the tuning
+# What speaks for two numbers having changed places: logistic regression over the shared of numbers of the tuning
 # quarter, intact and exchanged (benchmarks/checks.py), and the score from which it is said.
-NEAR, BEFORE, AFTER, GLUED, UNIT, ORDER = 2.45, 1.18, 2.46, 1.79, 3.87, 2.93
+AROUND, BEFORE, AFTER, GLUED, UNIT, ORDER = 2.45, 1.18, 2.46, 1.79, 3.87, 2.93
 BIAS, THRESHOLD = -0.14, 1.0
 
 
@@ -39,12 +41,12 @@ class _Place:
     unit: str
 
 
-def _places(text: str, language: str, found: Sequence[Quantity]) -> Iterator[_Place]:
-    days = calendar(language)
+def _places(read: Text, found: Sequence[Quantity]) -> Iterator[_Place]:
+    text, days = read.text, calendar(read.language)
     words = []
     for match in _TOKEN.finditer(text):
         lower = match.group().lower()
-        words.append((match.start(), unit(lower) or days.get(lower) or lower[:STEM].replace("ё", "е")))
+        words.append((match.start(), unit(lower) or days.get(lower) or table_key(lower)))
     for quantity in found:
         start, end = quantity.span
         before = [word for place, word in words if place < start][: -WINDOW - 1 : -1]
@@ -67,7 +69,7 @@ def _likeness(here: _Place, there: _Place, words: Table | None) -> float:
     def expected(word: str) -> tuple[str, ...]:
         return (word, *(words.translations.get(word, ()) if words else ()))
 
-    total = NEAR * sum(
+    total = AROUND * sum(
         near * max((there.near[other] for other in expected(word) if other in there.near), default=0.0)
         for word, near in here.near.items()
     )
@@ -88,26 +90,24 @@ def _paired(here: Sequence[Quantity], there: Sequence[Quantity]) -> Iterator[tup
             yield index, theirs[ours.index(index)]
 
 
-def check_exchanged(
-    source: str, target: str, source_language: str, target_language: str
-) -> Iterator[Finding]:
+def check_exchanged(pair: Pair) -> Iterator[Finding]:
     """Two numbers of the target that stand where each other belongs, judged by the words around them."""
-    here = [q for q in quantities(source, source_language) if q.level == DIGITS]
-    there = [q for q in quantities(target, target_language) if q.level == DIGITS]
-    pairs = list(_paired(here, there))
-    if len(pairs) < 2:
+    here, there = pair.source.digits, pair.hypothesis.digits
+    shared = list(_paired(here, there))
+    if len(shared) < 2:
         return
-    words = table(source_language, target_language)
-    ours, theirs = [here[i] for i, _ in pairs], [there[i] for _, i in pairs]
-    sources = list(_places(source, source_language, ours))
-    targets = list(_places(target, target_language, theirs))
-    for a, b in combinations(range(len(pairs)), 2):
+    ours, theirs = [here[i] for i, _ in shared], [there[i] for _, i in shared]
+    sources, targets = list(_places(pair.source, ours)), list(_places(pair.hypothesis, theirs))
+    for a, b in combinations(range(len(shared)), 2):
         if ours[a].readings & ours[b].readings:
             continue
-        crossed = _likeness(sources[a], targets[b], words) + _likeness(sources[b], targets[a], words)
-        kept = _likeness(sources[a], targets[a], words) + _likeness(sources[b], targets[b], words)
+        crossed = _likeness(sources[a], targets[b], pair.table) + _likeness(
+            sources[b], targets[a], pair.table
+        )
+        kept = _likeness(sources[a], targets[a], pair.table) + _likeness(sources[b], targets[b], pair.table)
         order = ORDER if theirs[a].span > theirs[b].span else -ORDER
         if crossed - kept + order + BIAS > THRESHOLD:
+            target = pair.hypothesis.text
             shown = " and ".join(target[slice(*quantity.span)] for quantity in (theirs[a], theirs[b]))
             spans = (ours[a].span, ours[b].span), (theirs[a].span, theirs[b].span)
             yield Finding("exchanged", "error", f"have changed places: {shown}", *spans)

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ..languages.reading import Pair
+from ..languages.words import LETTER, PLAIN
 from ..spans import Span
 from .finding import Finding
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-_LETTERS = re.compile(r"([^\W\d_]{1,4}?)\1{4,}")
+_TOKEN = re.compile(rf"{PLAIN.pattern}(?:['’-]{PLAIN.pattern})*|[^\w\s]")
+_LETTERS = re.compile(rf"({LETTER}{{1,4}}?)\1{{4,}}")
 MAX_PERIOD = 24  # words in the longest phrase looked for
 MAX_TOKENS = 2_000
 # doubled words that are grammar, not loops
@@ -71,8 +73,9 @@ def _recurring(tokens: Sequence[tuple[str, Span]], size: int, least: int) -> lis
     return most if len(most) >= least else []
 
 
-def check_loops(source: str, target: str) -> Iterator[Finding]:
+def check_loops(pair: Pair) -> Iterator[Finding]:
     """Repetition in the target beyond the source's own."""
+    source, target = pair.source.text, pair.hypothesis.text
     there = _tokens(target)
     times, period, start, end = _worst(there)
     if times >= 2 and times > _worst(_tokens(source))[0] + 0.5:

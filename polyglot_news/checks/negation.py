@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages.reading import Pair
 from .finding import Finding, Severity
 
 # What denies outright, but for what only sounds so: "not only", "no less than", "No. 5", "несмотря ни на что".
@@ -74,21 +75,19 @@ _INSTEAD = {
 }
 
 
-def check_negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Finding]:
+def check_negation(pair: Pair) -> Iterator[Finding]:
     """A *not*, *no*, *never* on one side, and nothing on the other that could stand for it."""
-    if not {source_language, target_language} <= _NOT.keys():
+    source, target = pair.source, pair.hypothesis
+    if not {source.language, target.language} <= _NOT.keys():
         return
     lost, made_up = (
-        None if _INSTEAD[other_language].search(other) else _NOT[language].search(text)
-        for text, language, other, other_language in (
-            (source, source_language, target, target_language),
-            (target, target_language, source, source_language),
-        )
+        None if _INSTEAD[other.language].search(other.text) else _NOT[one.language].search(one.text)
+        for one, other in ((source, target), (target, source))
     )
     if lost:
         yield Finding("negation", "error", f"missing: “{lost.group()}”", source_spans=(lost.span(),))
     elif made_up:
         # Russian says "не" where others do not: it is one alarm in a hundred good pairs, elsewhere one in 300
-        severity: Severity = "warning" if target_language == "ru" else "error"
+        severity: Severity = "warning" if target.language == "ru" else "error"
         message = f"not in the source: “{made_up.group()}”"
         yield Finding("negation", severity, message, target_spans=(made_up.span(),))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..languages.quantities import DIGITS, Quantity, fewer, quantities, unanswered
+from ..languages.quantities import DIGITS, Quantity, fewer, unanswered
+from ..languages.reading import Pair
 from .finding import Finding, Severity
 
 
@@ -14,9 +15,10 @@ def _severity(missing: Sequence[Quantity], others: Sequence[Quantity]) -> Severi
     return "error" if strict else "warning"
 
 
-def check_numbers(source: str, target: str, source_language: str, target_language: str) -> Iterator[Finding]:
+def check_numbers(pair: Pair) -> Iterator[Finding]:
     """Numbers, dates and times that are missing from, new in, or exchanged in the target."""
-    asked, answers = quantities(source, source_language), quantities(target, target_language)
+    source, target = pair.source.text, pair.hypothesis.text
+    asked, answers = pair.source.quantities, pair.hypothesis.quantities
     missing, invented = unanswered(asked, answers), unanswered(answers, asked)
     if not missing and not invented:
         once_less, once_more = fewer(asked, answers), fewer(answers, asked)

@@ -1,27 +1,30 @@
-"""Foreign text: an empty or copied target, one in the wrong script or language, or partly so."""
+"""Off target: an empty or copied target, one in the wrong script or language, or partly so."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from re import Match
 
 from ..languages.detection import likeliest
 from ..languages.placeables import masked
+from ..languages.reading import Pair
 from ..languages.stopwords import STOPWORDS
-from ..languages.word_tables import STEM, table
+from ..languages.word_tables import table_key
+from ..languages.words import LETTERS
 from ..spans import Span
 from .finding import Finding
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {"ru": "CYRILLIC", "uk": "CYRILLIC", "kk": "CYRILLIC", "de": "LATIN", "en": "LATIN", "fr": "LATIN"}
 # a stretch of words that weighs this much more foreign than native was not translated
 STRETCH = 3.0
 LONG_ENOUGH = 60  # letters that langdetect needs to be right
 
 
-def check_foreign(source: str, target: str, source_language: str, target_language: str) -> Iterator[Finding]:
+def check_off_target(pair: Pair) -> Iterator[Finding]:
     """At most one finding: ``empty``, ``copied``, ``script`` or ``language``."""
+    source, target = pair.source.text, pair.hypothesis.text
+    source_language, target_language = pair.source.language, pair.hypothesis.language
     if not target.strip():
         if source.strip():
             yield Finding("empty", "error", "nothing was translated", source_spans=((0, len(source)),))
@@ -29,8 +32,8 @@ def check_foreign(source: str, target: str, source_language: str, target_languag
     if source_language == target_language:
         return
     text = masked(target)
-    there = list(_WORD.finditer(text))
-    here = _WORD.findall(source)
+    there = list(LETTERS.finditer(text))
+    here = pair.source.letters
     span: Span | None
     if [word.lower() for word in here] == [m.group().lower() for m in there] and _is_prose(
         here, source_language
@@ -40,7 +43,7 @@ def check_foreign(source: str, target: str, source_language: str, target_languag
         yield Finding(
             "script", "error", f"left in another script: {target[slice(*span)][:80]}", target_spans=(span,)
         )
-    elif span := _strange_words(there, here, source_language, target_language):
+    elif span := _strange_words(there, pair):
         yield Finding(
             "language", "error", f"not {target_language}: {target[slice(*span)][:80]}", target_spans=(span,)
         )
@@ -61,7 +64,7 @@ def _is_prose(words: Sequence[str], language: str) -> bool:
     return any(w.lower() in stop for w in words) or sum(w[0].islower() and len(w) > 2 for w in words) > 1
 
 
-def _stretch(words: Sequence[re.Match[str]], weights: Sequence[float]) -> Span | None:
+def _stretch(words: Sequence[Match[str]], weights: Sequence[float]) -> Span | None:
     """The stretch of words with the greatest sum of weights, if that is enough."""
     best, span, total, start = 0.0, None, 0.0, 0
     for match, weight in zip(words, weights, strict=True):
@@ -74,7 +77,7 @@ def _stretch(words: Sequence[re.Match[str]], weights: Sequence[float]) -> Span |
 
 
 def _strange_script(
-    there: Sequence[re.Match[str]], here: Sequence[str], wanted: str, language: str
+    there: Sequence[Match[str]], here: Sequence[str], wanted: str, language: str
 ) -> Span | None:
     if not wanted or not there:
         return None
@@ -97,24 +100,22 @@ def _strange_script(
     return span if span and any(m.group() in stop and span[0] <= m.start() < span[1] for m in lower) else None
 
 
-def _strange_words(
-    there: Sequence[re.Match[str]], here: Sequence[str], language: str, other: str
-) -> Span | None:
+def _strange_words(there: Sequence[Match[str]], pair: Pair) -> Span | None:
+    language, other = pair.source.language, pair.hypothesis.language
     own, wanted = STOPWORDS.get(language), STOPWORDS.get(other)
     if own is None or wanted is None or _SCRIPTS.get(language) != _SCRIPTS.get(other):
         return None
-    words = table(language, other)
-    translations = words.translations if words else {}
-    known = {word for word in here if word[0].islower() and len(word) > 3}
+    translations = pair.table.translations if pair.table else {}
+    known = {word for word in pair.source.letters if word[0].islower() and len(word) > 3}
     weights = []
     for match in there:
         word = match.group()
-        lower, stem = word.lower(), word[:STEM].lower()
+        lower, key = word.lower(), table_key(word)
         if lower in own and lower not in wanted:
             weights.append(1.0)
         elif lower in wanted and lower not in own:
             weights.append(-1.0)
-        elif word in known and stem not in translations.get(stem, ()):
+        elif word in known and key not in translations.get(key, ()):
             weights.append(1.0)
         else:
             weights.append(-0.2)
@@ -126,7 +127,7 @@ def _strange_words(
     )
 
 
-def _mostly(weights: Sequence[float], there: Sequence[re.Match[str]]) -> Span | None:
+def _mostly(weights: Sequence[float], there: Sequence[Match[str]]) -> Span | None:
     """Words of the source language all over, more than the target's."""
     foreign = sum(w == 1.0 for w in weights)
     return (

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..languages.acronyms import has_body
 from ..languages.inflection import folded, stands_at
+from ..languages.reading import Pair, Text
 from ..languages.transliteration import similarity
-from ..languages.word_tables import cut, table
-from ..languages.words import words_of
+from ..languages.word_tables import table_key
+from ..languages.words import LETTERS, words_of
 from ..spans import Span, overlap
 from .terms import Match, Term
 
@@ -18,8 +19,7 @@ _KINDS = ("country", "acronym", "adjective")
 _KEY = 3  # letters by which renderings are looked up: no inflection changes them
 _ROOT = 5  # letters of a country that its people and compounds share: Libyen, Libyer
 _RUSSIAN_ADJECTIVES = ("ский", "цкий")  # these begin with a small letter, and are nothing else
-_ALIKE = 0.6  # likeness of two spellings of one name; lower than for mending, since nothing is put in here
-_WORD = re.compile(r"[^\W\d_]+")
+_BACKED = 0.6  # likeness of two spellings of one name; lower than for mending, since nothing is put in here
 _DOLLARS = re.compile(r"(?:доллар\w*|USD?) ?$")  # "100 долларов США" for "$100"
 
 
@@ -32,58 +32,51 @@ class Renderings:
             if words := [word.text for word in words_of(term.target)]:
                 self._by_start[folded(words[0], term.target_language)[:_KEY]].append((words, term))
 
-    def find(self, text: str, language: str) -> Iterator[tuple[Span, Term]]:
+    def find(self, text: Text) -> Iterator[tuple[Span, Term]]:
         """Where ``text`` holds one, inflected or not. A word that opens it may be another: "Само", "Самоа"."""
-        words = words_of(text) if self._by_start else ()
+        words = text.words if self._by_start else ()
         for place, word in enumerate(words):
             if place == 0 and len(word.text) <= _ROOT:
                 continue
-            for wanted, term in self._by_start.get(folded(word.text, language)[:_KEY], ()):
+            for wanted, term in self._by_start.get(folded(word.text, text.language)[:_KEY], ()):
                 small = term.kind == "adjective" and term.target.endswith(_RUSSIAN_ADJECTIVES)
                 if not (small or word.text[0].isupper()):
                     continue
-                if span := stands_at(wanted, text, words, place, language):
+                if span := stands_at(wanted, text, place):
                     yield span, term
                     break
 
 
-def added(
-    source: str,
-    target: str,
-    source_language: str,
-    target_language: str,
-    found: Sequence[Match],
-    renderings: Renderings,
-) -> list[tuple[Span, Term]]:
+def added(pair: Pair, found: Sequence[Match], renderings: Renderings) -> list[tuple[Span, Term]]:
     """Where the target names a country or body that nothing in the source stands for, and as which term.
 
     No term of the source becomes it, and no word of the source translates it, by the checks' tables, or sounds like it.
 
     Args:
-        source, target: a sentence and its translation.
-        source_language, target_language: two-letter codes.
+        pair: a sentence and its translation.
         found: the terms in the source.
         renderings: of this direction.
     """
-    words = table(target_language, source_language)
-    named = list(renderings.find(target, target_language))
+    source, target = pair.source.text, pair.hypothesis.text
+    words = pair.turned.table
+    named = list(renderings.find(pair.hypothesis))
     if words is None or not named:
         return []
     answered = {rendering for match in found for rendering in match.term.renderings}
-    plain = source.lower().replace("ё", "е")
+    plain = pair.source.lower.replace("ё", "е")
     # "Kasachstan" is like "Kyrgyzstan", but becomes something else
     others = [
         match.group()
-        for match in _WORD.finditer(source)
+        for match in LETTERS.finditer(source)
         if match.group()[0].isupper() and not any(overlap(match.span(), (m.start, m.end)) for m in found)
     ]
 
     def is_backed(name: str) -> bool:
-        stem = cut(name)
+        key = table_key(name)
         return (
-            (len(stem) > 2 and stem in plain)
+            (len(key) > 2 and key in plain)
             or words.stands_in(name, plain)
-            or any(similarity(name, other) >= _ALIKE for other in others)
+            or any(similarity(name, other) >= _BACKED for other in others)
         )
 
     spans: list[tuple[Span, Term]] = []
@@ -95,7 +88,7 @@ def added(
             or has_body(source, shown)
             or (term.kind == "country" and len(root) == _ROOT and root in plain)
             or _DOLLARS.search(target[:start])
-            or any(is_backed(word) for word in _WORD.findall(shown) if len(word) > 1)
+            or any(is_backed(word) for word in LETTERS.findall(shown) if len(word) > 1)
         ):
             continue
         spans.append(((start, end), term))

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..checks import Finding, Severity
-from ..languages.words import words_of
+from ..checks import Finding
 from ..spans import Alignment, Span
-from . import files, mending
+from . import files
 from .index import Index
 from .terms import Match, Term
 
 if TYPE_CHECKING:
+    from ..languages.reading import Pair
     from .additions import Renderings
-
-_ERRORS = ("person", "country", "acronym")
+    from .usage import Usage
 
 
 @dataclass(frozen=True)
@@ -92,20 +90,23 @@ class Glossary:
         found = self.find(text, source_language, target_language)
         return Glossary(tuple(dict.fromkeys(match.term for match in found)))
 
+    def usage(self, pair: Pair) -> Usage:
+        """What a pair makes of the terms that its source has."""
+        from .usage import Usage  # here, since a cached digest needs none of it
+
+        return Usage(self, pair)
+
     def renderings(
         self, source: str, target: str, source_language: str, target_language: str
     ) -> dict[Span, tuple[Span, ...]]:
         """Where the source has terms → where the target renders each; nowhere if it is missing. For ``checks.check``."""
-        found = self.find(source, source_language, target_language)
-        rendered = _rendered(found, target)
-        return {(match.start, match.end): rendered[match.term] for match in found}
+        return self._usage(source, target, source_language, target_language).renderings
 
     def check(
         self, source: str, target: str, source_language: str, target_language: str
     ) -> tuple[Finding, ...]:
         """Terms that are ``missing`` from the target, and countries and bodies that were ``added`` to it."""
-        direction = (source_language, target_language)
-        return self.missing(source, target, *direction) + self.added(source, target, *direction)
+        return self._usage(source, target, source_language, target_language).findings
 
     def missing(
         self, source: str, target: str, source_language: str, target_language: str
@@ -115,18 +116,7 @@ class Glossary:
         Inflection is allowed for: English plurals and 's, Russian cases by their stems. Persons, countries and
         acronyms are errors, all else warnings.
         """
-        grouped: dict[str, list[Match]] = {}
-        for match in _missing(self.find(source, source_language, target_language), target):
-            grouped.setdefault(match.term.target, []).append(match)
-        return tuple(
-            Finding(
-                name="glossary",
-                severity="error" if matches[0].term.kind in _ERRORS else "warning",
-                message=_message(matches[0].text, rendering),
-                source_spans=tuple((match.start, match.end) for match in matches),
-            )
-            for rendering, matches in grouped.items()
-        )
+        return self._usage(source, target, source_language, target_language).missing
 
     def added(
         self, source: str, target: str, source_language: str, target_language: str
@@ -135,26 +125,7 @@ class Glossary:
 
         One finding of severity ``error`` for these, and one ``warning`` for countries' adjectives.
         """
-        # here, since a cached digest needs none of it
-        from .additions import Renderings, added
-
-        direction = (source_language, target_language)
-        if direction not in self._renderings:
-            self._renderings[direction] = Renderings(self.terms(*direction))
-        found = self.find(source, *direction)
-        grouped: dict[Severity, list[Span]] = {"error": [], "warning": []}
-        for span, term in added(source, target, *direction, found, self._renderings[direction]):
-            grouped["warning" if term.kind == "adjective" else "error"].append(span)
-        return tuple(
-            Finding(
-                "glossary",
-                severity,
-                f"not in the source: {_quoted(target, spans)}",
-                target_spans=tuple(spans),
-            )
-            for severity, spans in grouped.items()
-            if spans
-        )
+        return self._usage(source, target, source_language, target_language).added
 
     def mend(
         self,
@@ -179,29 +150,21 @@ class Glossary:
         Returns:
             The translation; unchanged if no term is missing from it.
         """
-        found = self.find(source, source_language, target_language)
-        missing = _missing(found, target)
-        return mending.mend(source, target, missing, found, alignment) if missing else target
+        return self._usage(source, target, source_language, target_language).mended(alignment)
 
+    def _usage(self, source: str, target: str, source_language: str, target_language: str) -> Usage:
+        from ..languages.reading import Pair
 
-def _rendered(found: Sequence[Match], target: str) -> dict[Term, tuple[Span, ...]]:
-    words = words_of(target) if found else []
-    return {term: tuple(mending.renderings_in(term, target, words)) for term in {m.term for m in found}}
+        return self.usage(Pair.of(source, target, source_language, target_language))
 
+    def becoming(self, source_language: str, target_language: str) -> Renderings:
+        """What countries, their adjectives and acronyms become in one direction."""
+        from .additions import Renderings
 
-def _missing(found: Sequence[Match], target: str) -> list[Match]:
-    rendered = _rendered(found, target)
-    return [match for match in found if not rendered[match.term]]
-
-
-def _quoted(text: str, spans: Sequence[Span]) -> str:
-    return ", ".join(f"“{text[slice(*span)]}”" for span in spans)
-
-
-def _message(text: str, rendering: str) -> str:
-    if text.casefold() == rendering.casefold():
-        return f"“{text}” is missing."
-    return f"“{text}” should be “{rendering}” here."
+        direction = (source_language, target_language)
+        if direction not in self._renderings:
+            self._renderings[direction] = Renderings(self.terms(*direction))
+        return self._renderings[direction]
 
 
 def _key(term: Term) -> tuple[str, str, str]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..languages.inflection import Case, russian_cases, same_word, stands_at
+from ..languages.names import PEOPLES
+from ..languages.reading import Pair, Text
 from ..languages.transliteration import SAME_NAME, candidates, is_cyrillic, similarity
 from ..languages.words import Word, adjoining, is_acronym, words_of
 from ..spans import Alignment, Span, overlap
@@ -68,36 +70,35 @@ class _Window:
         return "".join(word.text for word in self.words)
 
 
-def renderings_in(term: Term, text: str, words: list[Word]) -> Iterator[Span]:
+def renderings_in(term: Term, text: Text) -> Iterator[Span]:
     """Where a text holds the term as it should be, inflected or not."""
     for rendering in term.renderings:
         wanted = [word.text for word in words_of(rendering)]
-        if not wanted and rendering in text:  # a sign, such as "$"
-            yield text.index(rendering), text.index(rendering) + len(rendering)
-        for place in range(len(words) if wanted else 0):
-            if span := stands_at(wanted, text, words, place, term.target_language):
+        if not wanted and rendering in text.text:  # a sign, such as "$"
+            place = text.text.index(rendering)
+            yield place, place + len(rendering)
+        for place in range(len(text.words) if wanted else 0):
+            if span := stands_at(wanted, text, place):
                 yield span
 
 
-def mend(
-    source: str, target: str, missing: Sequence[Match], found: Sequence[Match], alignment: Alignment | None
-) -> str:
+def mend(pair: Pair, missing: Sequence[Match], found: Sequence[Match], alignment: Alignment | None) -> str:
     """Replaces the mangled renderings of ``missing`` terms that can be told for certain; see ``Glossary.mend``.
 
     Args:
-        source, target: the sentence and its translation.
-        missing: the matches in ``source`` whose rendering ``target`` lacks.
-        found: all matches in ``source``.
+        pair: the sentence and its translation.
+        missing: the matches in the source whose rendering the hypothesis lacks.
+        found: all matches in the source.
         alignment: pairs of spans, or None.
     """
-    words = words_of(target)
+    target = pair.hypothesis.text
     taken = [
-        span for match in found if match not in missing for span in renderings_in(match.term, target, words)
+        span for match in found if match not in missing for span in renderings_in(match.term, pair.hypothesis)
     ]
     replacements: dict[Span, str] = {}
     # the longest first: a full name before the surname
     for match in sorted(missing, key=lambda m: m.start - m.end):
-        for window in _mangled(source, target, words, match, taken, alignment):
+        for window in _mangled(pair, match, taken, alignment):
             replacements[window.span] = _inflected(match.term, window, target)
             taken.append(window.span)
     for start, end in sorted(replacements, reverse=True):
@@ -105,9 +106,7 @@ def mend(
     return target
 
 
-def _mangled(
-    source: str, target: str, words: list[Word], match: Match, taken: list[Span], alignment: Alignment | None
-) -> list[_Window]:
+def _mangled(pair: Pair, match: Match, taken: list[Span], alignment: Alignment | None) -> list[_Window]:
     """The windows that are a wrong rendering of the match: none, or one text at one or more places."""
     term = match.term
     # "Berliner": English puts the town, Russian an adjective that no table here makes
@@ -120,9 +119,8 @@ def _mangled(
     sizes = tuple(size for size in (length, length + 1, length - 1) if size)
     windows = [
         w
-        for w in _windows(target, words, sizes)
-        if not any(overlap(w.span, span) for span in taken)
-        and not _within_foreign_name(source, target, words, match, w)
+        for w in _windows(pair.hypothesis, sizes)
+        if not any(overlap(w.span, span) for span in taken) and not _within_foreign_name(pair, match, w)
     ]
     left = [w for w in windows if _untranslated(w, term.source if relational else match.text, term)]
     if left:
@@ -132,9 +130,9 @@ def _mangled(
         acronyms = [w for w in windows if len(w.words) == 1 and is_acronym(w.joined)]
         return [w for w in acronyms if any(overlap(w.span, span) for span in pointed)][:1]
     if term.kind == "adjective":
-        return _people(source, match, windows, pointed)
+        return _people(pair, match, windows, pointed)
     if term.kind in _NAMES:
-        return _alike(source, match, windows, pointed)
+        return _alike(pair.source, match, windows, pointed)
     return _phrase(term, match, windows, pointed, alignment)
 
 
@@ -145,7 +143,7 @@ def _untranslated(window: _Window, text: str, term: Term) -> bool:
     return window.joined.casefold() in (_joined(text).casefold(), _joined(term.source).casefold())
 
 
-def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
+def _alike(source: Text, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
     """Windows that sound like the name, and like nothing else in the source."""
     wanted = {_joined(match.term.target)}
     if (
@@ -176,18 +174,15 @@ def _alike(source: str, match: Match, windows: list[_Window], pointed: list[Span
     return [] if any(joined not in best and best not in joined for joined in others) else chosen
 
 
-def _others(source: str, match: Match) -> list[str]:
+def _others(source: Text, match: Match) -> list[str]:
     """The words of the source that are no part of the match."""
-    return [w.text for w in words_of(source) if not overlap((w.start, w.end), (match.start, match.end))]
+    return [w.text for w in source.words if not overlap((w.start, w.end), (match.start, match.end))]
 
 
-def _people(source: str, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
+def _people(pair: Pair, match: Match, windows: list[_Window], pointed: list[Span]) -> list[_Window]:
     """The aligned word that sounds like a people's adjective, or is another people's that the source does not name."""
-    from ..languages.names import PEOPLES
-    from ..languages.word_tables import table  # here, since a cached digest needs none of it
-
-    words, plain = table(match.term.target_language, match.term.source_language), source.lower()
-    rivals = _others(source, match)
+    words, plain = pair.turned.table, pair.source.lower
+    rivals = _others(pair.source, match)
     for window in windows:
         name = window.joined
         if len(window.words) > 1 or not name[0].isupper() or len(name) < _SHORTEST_NAME:
@@ -223,17 +218,18 @@ def _derived(word: str, name: str) -> bool:
     return is_cyrillic(word) or len(word) <= len(name) or word[shared:].casefold() in _ENDINGS
 
 
-def _within_foreign_name(source: str, target: str, words: list[Word], match: Match, window: _Window) -> bool:
+def _within_foreign_name(pair: Pair, match: Match, window: _Window) -> bool:
     """Whether the window is a part of a name that is kept as it is: "The New York Times", "US Open", "Staten Island"."""
+    source, words = pair.source.text, pair.hypothesis.words
     first, last = window.first, window.first + len(window.words) - 1
     neighbours = [
-        pair for pair in (words[max(first - 1, 0) : first + 1], words[last : last + 2]) if len(pair) == 2
+        two for two in (words[max(first - 1, 0) : first + 1], words[last : last + 2]) if len(two) == 2
     ]
     beside = [
         word.text
-        for pair in neighbours
-        if adjoining(target, pair)
-        for word in pair
+        for two in neighbours
+        if adjoining(pair.hypothesis.text, two)
+        for word in two
         if word not in window.words
     ]
     if match.term.target_language == "ru" and not is_cyrillic(window.joined):
@@ -266,11 +262,12 @@ def _aligned(match: Match, alignment: Alignment | None) -> list[Span]:
     return [target for source, target in alignment or () if overlap(source, (match.start, match.end))]
 
 
-def _windows(text: str, words: list[Word], sizes: tuple[int, ...]) -> Iterator[_Window]:
+def _windows(text: Text, sizes: tuple[int, ...]) -> Iterator[_Window]:
+    words = text.words
     for size in sizes:
         for start in range(len(words) - size + 1):
             window = words[start : start + size]
-            if adjoining(text, window):
+            if adjoining(text.text, window):
                 yield _Window(tuple(window), start)
 
 
@@ -316,8 +313,8 @@ def _case(window: _Window, target: str, cases: dict[Case, tuple[str, ...]], kind
 
 def _case_of(word: str, forms: dict[Case, str]) -> Case:
     """The case whose ending, as ``forms`` has it, the word ends with; of two, the longer ending."""
-    stem = len(_common_prefix(list(forms.values())))
-    fitting = [case for case, form in forms.items() if word.endswith(form[stem:])]
+    shared = len(_common_prefix(list(forms.values())))
+    fitting = [case for case, form in forms.items() if word.endswith(form[shared:])]
     return max(fitting, key=lambda case: len(forms[case]), default="nominative")
 
 

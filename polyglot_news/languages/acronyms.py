@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from .words import LETTERS
 
 # one body, its names; the same letters elsewhere are matched by sound (NATO, НАТО)
 _BODIES = (
@@ -19,9 +19,6 @@ _BODIES = (
 _SAME_BODY = {name: frozenset(names.split()) for names in _BODIES for name in names.split()}
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
-
-
 def has_body(text: str, acronym: str) -> bool:
     """Whether ``text`` has what an acronym stands for, by a name in any language.
 
@@ -34,5 +31,5 @@ def has_body(text: str, acronym: str) -> bool:
     return any(
         (word[0].isupper() and word.upper() in names)
         or any(len(name) > 3 and name in word.upper() for name in names)
-        for word in _LETTERS.findall(text)
+        for word in LETTERS.findall(text)
     )

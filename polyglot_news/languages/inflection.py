@@ -9,11 +9,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from ..spans import Span
 from .names import NameKind
-from .words import Word, adjoining, is_acronym
+from .words import adjoining, is_acronym
+
+if TYPE_CHECKING:
+    from .reading import Text
 
 Case = Literal["nominative", "genitive", "dative", "accusative", "instrumental", "prepositional"]
 
@@ -106,16 +109,15 @@ def same_word(rendering: str, word: str, language: str) -> bool:
     return any(found == wanted + ending for ending in endings)
 
 
-def stands_at(
-    wanted: Sequence[str], text: str, words: Sequence[Word], place: int, language: str
-) -> Span | None:
+def stands_at(wanted: Sequence[str], text: Text, place: int) -> Span | None:
     """Where the words of a rendering stand in ``text``, in any of their forms, if they begin at the word ``place``."""
+    words, language = text.words, text.language
     # the first letter stays in every form: most places are ruled out by it
     if folded(wanted[0], language)[:1] != folded(words[place].text, language)[:1]:
         return None
     window = words[place : place + len(wanted)]
     alike = (same_word(one, word.text, language) for one, word in zip(wanted, window, strict=False))
-    if len(window) < len(wanted) or not all(alike) or not adjoining(text, window):
+    if len(window) < len(wanted) or not all(alike) or not adjoining(text.text, window):
         return None
     return window[0].start, window[-1].end
 

@@ -11,12 +11,12 @@ from typing import Literal
 from ..spans import Span
 from .numerals import calendar, lexicon
 from .stopwords import STOPWORDS, TITLES
+from .words import SPELLED
 
 NameKind = Literal["person", "place", "country", "adjective", "body", "acronym", "term"]
 """What a term of a glossary names."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_OPENERS = frozenset(".!?:…\"“„«»‚‘”'([–—-|•")
+_BEFORE_SENTENCES = frozenset(".!?:…\"“„«»‚‘”'([–—-|•")
 # what may stand inside a run of names: "Forum of Nations", "Ursula von der Leyen"
 _PARTICLES = frozenset(
     {"of", "the", "and", "for", "von", "der", "van", "de", "al", "el", "bin", "ibn", "фон", "аль"}
@@ -54,7 +54,6 @@ class Name:
     opens: bool
 
 
-@lru_cache(maxsize=2048)
 def names(text: str, language: str) -> tuple[Name, ...]:
     """Capitalized words of ``text`` that are no function words, titles, months or number words.
 
@@ -64,7 +63,7 @@ def names(text: str, language: str) -> tuple[Name, ...]:
     days, numerals = calendar(language), lexicon(language)
     found: list[Name] = []
     run, last_end = 0, -1
-    for match in _WORD.finditer(text):
+    for match in SPELLED.finditer(text):
         word, (start, end) = match.group(), match.span()
         lower = word.lower()
         if not word[0].isupper():
@@ -77,13 +76,13 @@ def names(text: str, language: str) -> tuple[Name, ...]:
         if last_end < 0 or text[last_end:start] not in (" ", "-", ". ", "’", "'"):
             run += 1
         before = text[:start].rstrip() if start < 64 else text[start - 64 : start].rstrip()
-        found.append(Name(word, (start, end), run, not before or before[-1] in _OPENERS))
+        found.append(Name(word, (start, end), run, not before or before[-1] in _BEFORE_SENTENCES))
         last_end = end
     return tuple(found)
 
 
 @lru_cache(maxsize=16384)
-def stem(word: str, language: str) -> str:
+def name_root(word: str, language: str) -> str:
     """Lower-case word without its commonest endings; never shorter than three letters."""
     lower = word.lower()
     lower = _DEMONYMS.get(lower, lower)
@@ -92,8 +91,8 @@ def stem(word: str, language: str) -> str:
     return stripped if len(stripped) >= 3 else lower
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two stems of one language are forms of one name."""
+def same_root(one: str, other: str) -> bool:
+    """Whether two roots of one language are of forms of one name."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from .months import MONTHS
+
 SCALE, CARDINAL, ORDINAL, HINT = "scale", "cardinal", "ordinal", "hint"
 
 
@@ -294,14 +296,6 @@ def _below(word: str) -> int | None:
     return int(numeral.values[0]) if numeral and numeral.role == CARDINAL else None
 
 
-_MONTHS: Mapping[str, tuple[str, ...]] = {
-    "de": ("januar jänner jan", "februar feb febr", "märz mär mrz", "april apr", "mai", "juni jun", "juli jul",
-           "august aug", "september sep sept", "oktober okt", "november nov", "dezember dez"),
-    "en": ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-           "september sep sept", "october oct", "november nov", "december dec"),
-    "ru": ("январ", "феврал", "март", "апрел", "май мая мае маю маем", "июн", "июл", "август", "сентябр",
-           "октябр", "ноябр", "декабр"),
-}  # fmt: skip
 _WEEKDAYS: Mapping[str, tuple[str, ...]] = {
     "de": ("montag monday", "dienstag", "mittwoch", "donnerstag", "freitag friday", "samstag sonnabend saturday",
            "sonntag sunday"),  # Black Friday
@@ -323,13 +317,18 @@ AMBIGUOUS = frozenset(
 def calendar(language: str) -> Mapping[str, str]:
     """Lower-case, inflected month or weekday → ``"m1"`` … ``"m12"``, ``"w1"`` (Monday) … ``"w7"``."""
     endings = {"de": _DAY_PARTS, "en": ("", "s"), "ru": _RU_NOUN}.get(language, ())
-    return {
-        stem + ending: f"{letter}{number}"
-        for letter, table in (("m", _MONTHS), ("w", _WEEKDAYS))
-        for number, stems in enumerate(table.get(language, ()), 1)
-        for stem in stems.split()
+    russian = MONTHS["ru"] if language == "ru" else ()
+    months = [(cases[0].removesuffix("ь"),) for cases in russian] or MONTHS.get(language, ())
+    days = {
+        stem.lower() + ending: f"{letter}{number}"
+        for letter, table in (("m", months), ("w", map(str.split, _WEEKDAYS.get(language, ()))))
+        for number, stems in enumerate(table, 1)
+        for stem in stems
         for ending in (endings if len(stem) > 3 else ("",))
     }
+    for number, cases in enumerate(russian, 1):  # июня, мая: of short stems too
+        days |= dict.fromkeys((*cases, *(case.replace("ё", "е") for case in cases)), f"m{number}")
+    return days
 
 
 _UNIT_WORDS: Mapping[str, str] = {

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from ..spans import Span
+from .words import LETTER
 
 PLACEABLES = {
     "url": re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]{1,2000}", re.IGNORECASE),
     "e-mail": re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
-    "hashtag": re.compile(r"(?<![\w&/])[#@][^\W\d_]\w{1,100}"),
+    "hashtag": re.compile(rf"(?<![\w&/])[#@]{LETTER}\w{{1,100}}"),
 }
 
 

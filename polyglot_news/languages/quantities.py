@@ -16,6 +16,7 @@ from unicodedata import numeric
 
 from ..spans import Span
 from .numerals import AMBIGUOUS, CARDINAL, ORDINAL, SCALE, calendar, lexicon, prefix_value, unit
+from .words import LETTER, LETTERS
 
 DIGITS, WORD, HINT = 2, 1, 0
 
@@ -114,7 +115,7 @@ _AND_A_HALF = {
 }
 
 
-_UNIT_AFTER = re.compile(r"[\s-]?[–-]?\s?([%‰€$£¥₽₸°]|[^\W\d_]{1,20})")
+_UNIT_AFTER = re.compile(rf"[\s-]?[–-]?\s?([%‰€$£¥₽₸°]|{LETTER}{{1,20}})")
 
 
 _UNIT_BEFORE = re.compile(r"([€$£¥₽₸]|\b(?:EUR|USD|GBP|US\$))\s?$")
@@ -122,7 +123,7 @@ _UNIT_BEFORE = re.compile(r"([€$£¥₽₸]|\b(?:EUR|USD|GBP|US\$))\s?$")
 
 # A rank must be answered, as other ordinals need not: "neuntgrößte" is not "largest".
 _RANKS = {
-    "de": re.compile(r"[^\W\d_]{4,12}t[^\W\d_]{2,16}(?<!gi)[sß]te[nrms]?\b"),
+    "de": re.compile(rf"{LETTER}{{4,12}}t{LETTER}{{2,16}}(?<!gi)[sß]te[nrms]?\b"),
     "en": re.compile(
         r"[a-z]{5,14}[ -](?:largest|biggest|greatest|smallest|highest|lowest|tallest|longest|richest|poorest|strongest|"
         r"oldest|youngest|best|worst|most)\b",
@@ -134,7 +135,7 @@ _RANKS = {
 }
 
 
-_ROMAN = re.compile(r"[IVX]{1,7}(?![^\W\d_])")
+_ROMAN = re.compile(rf"[IVX]{{1,7}}(?!{LETTER})")
 
 
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
@@ -201,7 +202,6 @@ def _roman(text: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
-@lru_cache(maxsize=2048)
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """All quantities of ``text``, in order."""
     return tuple(_with_units(text, _composed(text, list(_tokens(text, language)), language), language))
@@ -340,7 +340,7 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
 
 
 def _following(text: str, end: int) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text[end : end + 24].lower())
+    return LETTERS.findall(text[end : end + 24].lower())
 
 
 def _is_afternoon(text: str, end: int) -> bool:

@@ -162,7 +162,7 @@ RUSSIAN_LETTERS = str.maketrans("әғқңөұүһіїєґҷӣӯҳўј", "агк�
 # Coarse classes in which the spellings of one name agree.
 CLASSES = str.maketrans("щжзэёыйяю", "шшсееииау", "ьъ")
 CLASS_VOWELS = frozenset("аеиоу")
-NEAR = frozenset(
+RELATED = frozenset(
     map(frozenset, ("шс", "шч", "ву", "хг", "хк", "гк", "вф", "вб", "тд", "пб", "цс", "цч", "пф", "цт"))
 )
 CASE_ENDINGS = ("ого", "ому", "ами", "ями", "ой", "ою", "ом", "ем", "ым", "им", "ей", "ах", "ях", "ам", "ям", "ии", "ию",

@@ -16,7 +16,7 @@ from .spellings import (
     CASE_ENDINGS,
     CLASS_VOWELS,
     CLASSES,
-    NEAR,
+    RELATED,
     ROMAN_GROUPS,
     ROMAN_LETTERS,
     RUSSIAN_LETTERS,
@@ -24,6 +24,7 @@ from .spellings import (
     UNMARKED,
     Rule,
 )
+from .words import LETTERS
 
 MAX_CANDIDATES = 12
 """Longest list that ``candidates`` returns; the right one is rarely further down."""
@@ -42,7 +43,6 @@ _BY_FIRST_LETTER = {
 }
 _VOWELS = frozenset("aeiouyäöüаеёиоуыэюя")
 _OWN_LETTERS = frozenset("äöüйё")  # their marks tell them apart; all others lose them
-_LETTERS = re.compile(r"[^\W\d_]+")
 _ROMAN_GROUP = re.compile("|".join(sorted(ROMAN_GROUPS, key=len, reverse=True)))
 
 
@@ -81,10 +81,17 @@ def similarity(first: str, second: str) -> float:
     consonants are half a mistake; Russian case endings and the genitive ``s`` do not count. A surname alone equals
     the full name.
     """
-    short, long = sorted((_words(first), _words(second)), key=len)
-    if not short:
+    ours, theirs = _words(first), _words(second)
+    if not ours or not theirs:
         return 0.0
-    return min(max(_word_similarity(a, b) for b in long) for a in short)
+    if len(ours) == len(theirs) > 1:  # each must find the other's: "Anna Anna" is not "Anna Maria"
+        return min(_least(ours, theirs), _least(theirs, ours))
+    return _least(*sorted((ours, theirs), key=len))
+
+
+def _least(words: Sequence[str], others: Sequence[str]) -> float:
+    """How alike is the word that has the least like it among the others."""
+    return min(max(_word_similarity(word, other) for other in others) for word in words)
 
 
 def same_name(first: str, second: str) -> bool:
@@ -112,7 +119,7 @@ def _written(name: str, source: str, target: str) -> tuple[str, ...]:
     """``candidates`` for a pair that has a table: the words' readings, combined best first."""
     partial: list[tuple[int, str]] = [(0, "")]
     position = 0
-    for word in _LETTERS.finditer(name):
+    for word in LETTERS.finditer(name):
         readings = _word_readings(word.group(), source, target)
         between = name[position : word.start()]
         partial = _best((c + k, t + between + r) for c, t in partial for k, r in enumerate(readings))
@@ -168,7 +175,11 @@ def _fits(context: str, neighbour: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    return [w for w in _LETTERS.findall(name) if len(w) > 1 and len(w) <= _MAX_NAME]
+    if (
+        not name.isalpha()
+    ):  # superscripts, fractions and the like are letters to a regex; they end words as digits do
+        name = "".join(c if c.isalpha() else " " for c in name)
+    return [word for word in name.split() if 1 < len(word) <= _MAX_NAME]
 
 
 @lru_cache(maxsize=16384)
@@ -224,5 +235,5 @@ def _gap(letter: str) -> float:
 def _swap(a: str, b: str) -> float:
     if a == b:
         return 0.0
-    near = (a in CLASS_VOWELS and b in CLASS_VOWELS) or frozenset((a, b)) in NEAR
+    near = (a in CLASS_VOWELS and b in CLASS_VOWELS) or frozenset((a, b)) in RELATED
     return 0.5 if near else 1.0

@@ -5,7 +5,6 @@ Learned from parallel text with IBM Model 1 (``training/lexicon.py``).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,25 +12,22 @@ from pathlib import Path
 
 from ..spans import Span
 from .stopwords import STOPWORDS
+from .words import LETTERS
 
 TABLES = Path(__file__).parent / "tables"
-
-
-_WORD = re.compile(r"[^\W\d_]+")
-
-
-STEM = 6
+KEY_LETTERS = 6
+REFERENCE_LENGTH = 10  # words of the sentence that ``Table.odds`` is for
 
 
 @dataclass(frozen=True)
 class Table:
-    """What is known of a language's stems.
+    """What is known of a language's words, by their keys: six letters in lower case.
 
     Attributes:
-        translations: stem → stems to expect on the other side.
-        odds: stem → how often one of them stands in an intact pair, and how often none in any sentence of
+        translations: key → keys to expect on the other side.
+        odds: key → how often one of them stands in an intact pair, and how often none in any sentence of
             ``REFERENCE_LENGTH`` words.
-        names: stems that are names rather than common words.
+        names: keys of names rather than common words.
     """
 
     translations: Mapping[str, frozenset[str]]
@@ -40,36 +36,35 @@ class Table:
 
     def stands_in(self, word: str, text: str) -> bool:
         """Whether a translation of ``word`` is in ``text``, in small letters, be it within a compound."""
-        return any(len(one) > 2 and one in text for one in self.translations.get(cut(word), ()))
+        return any(len(one) > 2 and one in text for one in self.translations.get(table_key(word), ()))
 
 
-def stems(text: str, language: str) -> Iterator[tuple[str, Span]]:
-    """Content words of ``text``, lower-case and cut to six letters, with their spans."""
+def content_keys(text: str, language: str) -> Iterator[tuple[str, Span]]:
+    """Keys of the content words of ``text``, with the words' spans."""
     stop = STOPWORDS.get(language, frozenset())
-    for match in _WORD.finditer(text):
+    for match in LETTERS.finditer(text):
         word = match.group().lower()
         if len(word) > 2 and word not in stop:
-            yield word[:STEM].replace("ё", "е"), match.span()
+            yield word[:KEY_LETTERS].replace("ё", "е"), match.span()
 
 
-@lru_cache(maxsize=4)  # each of two sentences is asked for as evidence and as what answers it
-def terms(text: str, language: str) -> tuple[tuple[str, Span], ...]:
-    """As ``stems``, with the function words, whole."""
+def all_keys(text: str, language: str) -> tuple[tuple[str, Span], ...]:
+    """As ``content_keys``, with the function words, whole."""
     stop = STOPWORDS.get(language, frozenset())
     found: list[tuple[str, Span]] = []
-    for match in _WORD.finditer(text):
+    for match in LETTERS.finditer(text):
         word = match.group().lower()
         if word in stop:
             found.append((word, match.span()))
         elif len(word) > 2:
-            found.append((word[:STEM].replace("ё", "е"), match.span()))
+            found.append((word[:KEY_LETTERS].replace("ё", "е"), match.span()))
     return tuple(found)
 
 
-def cut(word: str) -> str:
-    """The stem that tables have for a word, without an English genitive."""
+def table_key(word: str) -> str:
+    """What tables have a word by: its first six letters, without an English genitive."""
     lower = word.lower().replace("ё", "е").replace("’", "'")
-    return lower.partition("'")[0][:STEM] or lower[:STEM]
+    return lower.partition("'")[0][:KEY_LETTERS] or lower[:KEY_LETTERS]
 
 
 @lru_cache(maxsize=4)
@@ -122,7 +117,7 @@ def compound(word: str, source_language: str, target_language: str) -> frozenset
     if source_language != "de" or words is None or len(word) < 7:
         return frozenset()
     for place in range(3, len(word) - 3):
-        head = word[place:][:STEM]
+        head = word[place:][:KEY_LETTERS]
         if head in words.translations and head not in words.names:
-            return words.translations[head] | words.translations.get(word[:place][:STEM], frozenset())
+            return words.translations[head] | words.translations.get(word[:place][:KEY_LETTERS], frozenset())
     return frozenset()

@@ -8,9 +8,13 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+")
-
-
+LETTER = r"[^\W\d_]"
+"""Pattern of one letter of any script; superscripts and the like count as letters."""
+LETTERS = re.compile(f"{LETTER}+")
+SPELLED = re.compile(f"{LETTER}+(?:['’]{LETTER}+)?")
+"""Letters, with one apostrophe within: ``O’Neill``, ``Kazakhstan's``."""
+PLAIN = re.compile(r"[^\W_]+")
+"""Letters and digits."""
 _BETWEEN_WORDS = re.compile(r"[\s\-\u2010-\u2014./&’']{1,3}")
 
 
@@ -23,7 +27,7 @@ class Word(NamedTuple):
 
 
 def words_of(text: str) -> list[Word]:
-    return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [Word(m.group(), m.start(), m.end()) for m in PLAIN.finditer(text)]
 
 
 def adjoining(text: str, words: Sequence[Word]) -> bool:

@@ -36,7 +36,7 @@ _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _DESCRIBING = ("*.json", "*.model", "*.txt", "*.jinja")
 _CONVERSION = "1"  # part of the folder's name: raise it when what is written there changes
 
-Kind = Literal["extractive", "gguf", "folder"]
+ModelKind = Literal["extractive", "gguf", "folder"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Model:
     """
 
     id: str
-    kind: Kind
+    kind: ModelKind
     path: Path | None
     cache: Path
     sha256: str | None = None

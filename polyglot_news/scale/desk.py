@@ -14,7 +14,7 @@ from ..cache import key_of
 from ..digest import Digest
 from ..errors import ArticleError, CheckpointError, PolyglotNewsError
 from ..newsroom import Newsroom
-from ..notebook import to_records
+from ..rendering.records import to_records
 from .files import PARQUET, PARTIAL, Found, LinesWriter, partials, read_lines
 
 if TYPE_CHECKING:

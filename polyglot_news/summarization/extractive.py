@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from math import log, sqrt
 
-from ..languages.word_tables import stems
+from ..languages.word_tables import content_keys
 from .wording import FIRST_PERSON, QUOTED
 
 MAX_SEGMENTS = 120
@@ -97,11 +97,11 @@ def salience(
         doubtful: indices of segments that are likely to be wrong, as bad translations are: 0 where others are not.
     """
     shown = [_SPACES.sub(" ", segment[:MAX_CHARACTERS]).strip() for segment in segments[:MAX_SEGMENTS]]
-    bags = [Counter(stem for stem, _ in stems(text, language)) for text in shown]
+    bags = [Counter(key for key, _ in content_keys(text, language)) for text in shown]
     weight = idf(bags)
-    vectors = [_unit({stem: count * weight[stem] for stem, count in bag.items()}) for bag in bags]
+    vectors = [_unit({key: count * weight[key] for key, count in bag.items()}) for bag in bags]
     ranks = _lexrank(vectors)
-    title = _unit({stem: weight.get(stem, 0.0) for stem, _ in stems(headline or "", language)})
+    title = _unit({key: weight.get(key, 0.0) for key, _ in content_keys(headline or "", language)})
     some_sound = any(is_sentence(text) for i, text in enumerate(shown) if i not in doubtful)
     seen: set[str] = {" ".join((headline or "").split())}
     scores: list[float] = []
@@ -156,8 +156,8 @@ def select(
 
 def idf(bags: Sequence[Mapping[str, int]]) -> dict[str, float]:
     """Inverse document frequency over the article's own sentences, smoothed so that none is 0."""
-    frequency = Counter(stem for bag in bags for stem in bag)
-    return {stem: log(1 + len(bags) / count) for stem, count in frequency.items()}
+    frequency = Counter(key for bag in bags for key in bag)
+    return {key: log(1 + len(bags) / count) for key, count in frequency.items()}
 
 
 def _unit(vector: Mapping[str, float]) -> dict[str, float]:
@@ -186,5 +186,5 @@ def _lexrank(vectors: Sequence[Mapping[str, float]]) -> list[float]:
 
 
 def _overlap(one: str, other: str, language: str) -> float:
-    a, b = ({stem for stem, _ in stems(text[:MAX_CHARACTERS], language)} for text in (one, other))
+    a, b = ({key for key, _ in content_keys(text[:MAX_CHARACTERS], language)} for text in (one, other))
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0

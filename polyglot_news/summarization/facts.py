@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from ..checks.coverage import unfounded
 from ..checks.finding import Finding
-from ..checks.names import strangers
-from ..languages.names import Name, initials, names, same_name, stem
-from ..languages.quantities import quantities, unanswered
-from ..languages.word_tables import cut, table
+from ..languages.evidence import unfounded
+from ..languages.names import Name, initials, name_root, same_root
+from ..languages.quantities import unanswered
+from ..languages.reading import Pair, Text
+from ..languages.strangers import is_known, strangers
+from ..languages.word_tables import table, table_key
 from ..spans import Span, covers
 
 _BESIDE = {"de": "en", "en": "de", "ru": "en"}  # whose table of words tells a language's names
-Kind = Literal["number", "date", "name"]
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+FactKind = Literal["number", "date", "name"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Fact:
         span: (start, end) character offsets.
     """
 
-    kind: Kind
+    kind: FactKind
     value: str
     span: Span
 
@@ -43,25 +42,32 @@ def facts(text: str, language: str) -> tuple[Fact, ...]:
         text: one or more sentences.
         language: ISO 639-1 code; German, English and Russian have tables, others are read plainly.
     """
+    read = Text(text, language)
     found = [
         Fact("date" if value[0] in "mwt" else "number", value, q.span)
-        for q in quantities(text, language)
+        for q in read.quantities
         if q.level
         for value in sorted(q.readings)[:1]
     ]
-    found += [Fact("name", name.text, name.span) for name in _claimed(text, language)]
+    found += [Fact("name", name.text, name.span) for name in _claimed(read)]
     return tuple(sorted(found, key=lambda fact: fact.span))
 
 
-def _claimed(text: str, language: str) -> list[Name]:
+def _claimed(text: Text) -> list[Name]:
     """Names that a claim must answer for: not a lone unknown capital at the beginning, not every German noun."""
+    language = text.language
     words = table(language, _BESIDE[language]) if language in _BESIDE else None
     listed = words.names if words else frozenset[str]()
     kept: list[Name] = []
-    for _, run in groupby(names(text, language), key=lambda name: name.run):
+    for _, run in groupby(text.names, key=lambda name: name.run):
         members = list(run)
         doubtful = members[0].opens or language == "de"
-        if len(members) > 1 or not doubtful or members[0].text.isupper() or cut(members[0].text) in listed:
+        if (
+            len(members) > 1
+            or not doubtful
+            or members[0].text.isupper()
+            or table_key(members[0].text) in listed
+        ):
             kept += members
     return [name for name in kept if len(name.text) > 1]
 
@@ -92,38 +98,39 @@ def unsupported(
     """
     findings = []
     spoken = source_language or language
-    known = [quantity for source in sources for quantity in quantities(source, spoken)]
-    if numbers := unanswered(quantities(claim, language), known):
+    read, texts = Text(claim, language), [Text(source, spoken) for source in sources]
+    known = [quantity for text in texts for quantity in text.quantities]
+    if numbers := unanswered(read.quantities, known):
         findings.append(_finding("numbers", claim, [q.span for q in numbers]))
     if spoken != language:
-        text = " ".join(sources)
-        strange = [name.span for name in strangers(claim, language, text, spoken, explained)]
+        pair = Pair(read, Text(" ".join(sources), spoken))
+        strange = [name.span for name in strangers(pair, explained) if is_known(name, pair)]
         said = [*explained, *strange]
-        unheard = [span for span in unfounded(claim, language, text, spoken) if not covers(said, span)]
+        unheard = [span for span in unfounded(pair) if not covers(said, span)]
         findings += [_finding(what, claim, at) for what, at in (("names", strange), ("words", unheard)) if at]
-    elif claimed := _claimed(claim, language):
-        words = {word for source in sources for word in _WORD.findall(source)}
-        stems = {stem(word, language) for word in words}
-        runs = _initials(sources, language)
+    elif claimed := _claimed(read):
+        words = {word for text in texts for word in text.spelled}
+        roots = {root for text in texts for root in text.roots}
+        runs = _initials(texts)
         spans = [
             name.span
             for name in claimed
             if name.text not in words
             and name.text not in runs
             and not _is_spelled_out(name, claimed, words)
-            and not any(same_name(stem(name.text, language), other) for other in stems)
+            and not any(same_root(name_root(name.text, language), other) for other in roots)
         ]
         if spans:
             findings.append(_finding("names", claim, spans))
     return tuple(findings)
 
 
-def _initials(texts: Sequence[str], language: str) -> set[str]:
+def _initials(texts: Sequence[Text]) -> set[str]:
     """``UN`` for a text that has ``United Nations``."""
     return {
         initials(name.text for name in run)
         for text in texts
-        for _, run in groupby(names(text, language), key=lambda name: name.run)
+        for _, run in groupby(text.names, key=lambda name: name.run)
     }
 
 

@@ -14,9 +14,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from ..checks.loops import check_loops
-from ..languages.names import names, same_name, stem
+from ..languages.names import name_root, names, same_root
+from ..languages.reading import Pair
 from ..languages.stopwords import TITLES
-from ..languages.word_tables import stems
+from ..languages.word_tables import content_keys
+from ..languages.words import PLAIN
 from .extractive import is_in_first_person, is_question, is_sentence, word_count
 from .facts import unsupported
 from .wording import (
@@ -47,15 +49,15 @@ NEAR = 4
 """Words within which the source must have what the sentence puts side by side."""
 
 _TOKEN = re.compile(r"\w+(?:[.,:]\d+)*(?:['’]s\b)?|,")
-_PLAIN = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"\d+")
 _QUOTES = re.compile(r"[\"“”„«»]")
 
 
 def content(text: str, language: str) -> list[str]:
-    """Stems of the content words, synonyms as one, and numbers, in order."""
+    """Keys of the content words, synonyms as one, and numbers, in order."""
     words = [
-        (SYNONYMS.get(word, word) if language == "en" else word, span) for word, span in stems(text, language)
+        (SYNONYMS.get(word, word) if language == "en" else word, span)
+        for word, span in content_keys(text, language)
     ]
     words += [(match.group(), match.span()) for match in _DIGITS.finditer(text)]
     return [word for word, _ in sorted(words, key=lambda found: found[1])]
@@ -137,7 +139,7 @@ def _misquotes(claim: Claim) -> bool:
 
 def _unquoted(text: str) -> str:
     """Words only, so that commas and marks that move into or out of quotations do not count."""
-    return f" {' '.join(_PLAIN.findall(text.lower()))} "
+    return f" {' '.join(PLAIN.findall(text.lower()))} "
 
 
 def _is_unfinished(claim: Claim) -> bool:
@@ -156,7 +158,8 @@ def _is_too_long(claim: Claim) -> bool:
 
 def _repeats_itself(claim: Claim) -> bool:
     """A phrase again and again, or two words together more often than any source has them."""
-    if any(True for _ in check_loops(" ".join(claim.sources), claim.text)):
+    pair = Pair.of(" ".join(claim.sources), claim.text, claim.language, claim.language)
+    if any(True for _ in check_loops(pair)):
         return True
     known = [Counter(pairwise(claim.read(source))) for source in claim.sources]
     ours = Counter(pairwise(claim.content))
@@ -200,7 +203,7 @@ def _is_of_another_extent(claim: Claim) -> bool:
 
 
 def _runs(text: str, language: str) -> list[tuple[int, int, str]]:
-    """(first word, last word, stem of the last) of each run of neighbouring names, counted in words of the text."""
+    """(first word, last word, root of the last) of each run of neighbouring names, counted in words of the text."""
     tokens = [(match.group().lower(), match.start()) for match in _TOKEN.finditer(text)]
     found: list[tuple[int, int, str]] = []
     run = -1
@@ -208,7 +211,7 @@ def _runs(text: str, language: str) -> list[tuple[int, int, str]]:
         at = max(i for i, (_, start) in enumerate(tokens) if start <= name.span[0])
         same = name.run == run and not any(word in CONJUNCTIONS for word, _ in tokens[found[-1][1] + 1 : at])
         first = found.pop()[0] if same else at
-        found.append((first, at, stem(name.text, language)))
+        found.append((first, at, name_root(name.text, language)))
         run = name.run
     return found
 
@@ -226,9 +229,9 @@ def _has_swapped_roles(claim: Claim) -> bool:
             (tokens, a, b)
             for tokens, runs in sources
             for a in runs
-            if same_name(a[2], one)
+            if same_root(a[2], one)
             for b in runs
-            if same_name(b[2], other)
+            if same_root(b[2], other)
         ]
         if not pairs or CONJUNCTIONS.intersection(between):
             continue  # each name from another source, or an enumeration

@@ -16,7 +16,7 @@ from typing import Any
 
 from ..errors import CheckpointError
 from ..models.hardware import device, precision
-from .prompts import OPENERS, Prompt
+from .prompts import BEGINNINGS, Prompt
 
 MAX_INPUT_TOKENS = 2048
 """Most tokens of a prompt, where the model itself sets no narrower limit; time and memory grow with it."""
@@ -216,7 +216,7 @@ class Guard:
             shown = bare if bare.isascii() else tokenizer.decode([index])
             guarded[index] = index not in special and any(c.isupper() or c.isdigit() for c in shown)
         self._guarded = guarded
-        self._openers = self._ids(OPENERS)
+        self._openers = self._ids(BEGINNINGS)
 
     def _ids(self, words: Any) -> set[int]:
         forms = [form for word in words for form in (word, f" {word}")]

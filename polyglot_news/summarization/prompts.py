@@ -38,7 +38,7 @@ SUMMARY = Prompt(
 )
 
 # Capitals at the beginning of a sentence that name nobody; the decoder may write them though the source has none.
-OPENERS = frozenset({
+BEGINNINGS = frozenset({
     "The", "A", "An", "In", "At", "On", "During", "After", "Before", "Both", "Two", "Three", "More", "For", "With",
     "Under", "According", "As", "By", "Over",
     "Die", "Der", "Das", "Ein", "Eine", "Im", "Am", "Bei", "Nach", "Vor", "Mit", "Für", "Beide",

@@ -162,4 +162,4 @@ _SYNONYMS = """
 SYNONYMS: Mapping[str, str] = {
     word: line.split()[0] for line in reversed(_SYNONYMS.strip().splitlines()) for word in line.split()
 }
-"""Stem → the first stem of its line."""
+"""Key → the first key of its line."""

@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Protocol
 
 from ..languages.segmentation import segment
-from ..languages.word_tables import stems
+from ..languages.word_tables import content_keys
 from .extractive import is_anaphoric, is_sentence, word_count
 from .faithfulness import Judge, Verdict
 from .origin import Origin
@@ -166,8 +166,8 @@ def _is_full(chosen: Sequence[Written], brief: Brief) -> bool:
 
 
 def _is_redundant(sentence: str, others: Sequence[Written], language: str) -> bool:
-    own = {stem for stem, _ in stems(sentence, language)}
-    bags = ({stem for stem, _ in stems(other.text, language)} for other in others)
+    own = {key for key, _ in content_keys(sentence, language)}
+    bags = ({key for key, _ in content_keys(other.text, language)} for other in others)
     return any(len(own & bag) > REDUNDANT * min(len(own), len(bag)) for bag in bags)
 
 

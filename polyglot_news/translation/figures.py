@@ -8,22 +8,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ..languages.months import MONTHS
+
 _FRACTION = re.compile(r"(?:(\d{1,9})[ \u00a0\u202f]?)?([¼-¾⅐-⅞])")
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(names[0] for names in MONTHS["en"])
 # the stop goes where the sentence goes on: before a month or a small letter
 _ORDINAL = re.compile(rf"\b(\d{{1,4}})(?:st|nd|rd|th)\b(\.(?=\s+(?:[a-z]|(?:{_MONTHS})\b)))?")
 _SUFFIXES = {"1": "st", "2": "nd", "3": "rd"}
-# a month in any case; by its first letters, the genitive that stands behind a day
-_DAY = re.compile(
-    r"\b(\d{1,2})\. ?((?:январ|феврал|апрел|июн|июл|сентябр|октябр|ноябр|декабр)(?:[ьяюе]|ем)|"
-    r"(?:март|август)(?:[ауе]|ом)?|ма(?:[йяюе]|ем))\b",
-    re.IGNORECASE,
-)
+# a month in any case → the genitive that stands behind a day
 _GENITIVES = {
-    **{"янв": "января", "фев": "февраля", "мар": "марта", "апр": "апреля", "июн": "июня", "июл": "июля"},
-    **{"авг": "августа", "сен": "сентября", "окт": "октября", "ноя": "ноября", "дек": "декабря"},
+    spelled: cases[1]
+    for cases in MONTHS["ru"]
+    for case in cases
+    for spelled in (case, case.replace("ё", "е"))
 }
+_DAY = re.compile(rf"\b(\d{{1,2}})\. ?({'|'.join(_GENITIVES)})\b", re.IGNORECASE)
 
 
 def readable(text: str, language: str) -> str:
@@ -44,7 +44,7 @@ def tidied(text: str, language: str) -> str:
     if language == "en":
         return _ORDINAL.sub(lambda match: match[1] + _suffix(match[1]), text)
     if language == "ru":
-        return _DAY.sub(lambda match: f"{match[1]} {_GENITIVES.get(match[2][:3].lower(), 'мая')}", text)
+        return _DAY.sub(lambda match: f"{match[1]} {_GENITIVES[match[2].casefold()]}", text)
     return text
 
 

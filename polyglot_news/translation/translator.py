@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cache import Cache, cache_folder, key_of
-from ..checks import Finding, check
+from ..checks import Finding, check_pair
 from ..glossary import Glossary
+from ..languages.words import LETTER
 from ..models.hashes import Hashes
 from ..models.marian import check_direction
 from .alignment import composed
@@ -22,10 +23,13 @@ from .figures import readable, tidied
 from .routes import Leg, Route, routes
 from .splitting import split
 
+if TYPE_CHECKING:
+    from ..glossary.usage import Usage
+
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 16
+RULES = 17
 # segments decoded in one go. CTranslate2 decodes several batches at once and idles at the end of each; torch gives none
 # before all are decoded, so that a killed run would lose more.
 CHUNKS = {"ctranslate2": 2048, "torch": 128}
@@ -51,7 +55,7 @@ REPAIRS = {
     "clauses": (Decoding(), CLAUSE_PIECES),
 }
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(LETTER)
 _LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 
 
@@ -87,11 +91,12 @@ class Hypothesis:
         return cls(data["target"], data["route"], findings, data["score"])
 
 
-def judged(text: str, hypothesis: str, source: str, target: str, glossary: Glossary) -> tuple[Finding, ...]:
-    """What the checks and a glossary find wanting in a hypothesis for ``text``."""
-    known = glossary.renderings(text, hypothesis, source, target)
-    findings = check(text, hypothesis, source_language=source, target_language=target, known=known)
-    return findings + glossary.check(text, hypothesis, source, target)
+def judged(terms: Usage) -> tuple[Finding, ...]:
+    """What the checks and a glossary find wanting in a hypothesis."""
+    from ..languages.reading import Pair  # here, since a cached digest needs none of it
+
+    pair = Pair(terms.pair.source, terms.pair.hypothesis, terms.renderings)
+    return check_pair(pair) + terms.findings
 
 
 class Translator:
@@ -245,21 +250,24 @@ class Translator:
         self, texts: Sequence[str], source: str, target: str, attempt: Attempt
     ) -> Iterator[tuple[int, Hypothesis]]:
         """A hypothesis for each text, with its number, as they are finished."""
+        from ..languages.reading import Pair
+
         first, last = attempt.route.legs[0], attempt.route.legs[-1]
         onward, scores = list(texts), [0.0] * len(texts)
         if not attempt.route.is_direct:
             between = self._between(texts, first)
             onward, scores = [one.target for one in between], [one.score for one in between]
-        lacking: dict[int, Decoded] = {}
+        lacking: dict[int, tuple[float, Usage]] = {}
         # each is judged while those after it are decoded
         for number, one in enumerate(self._decode(onward, last, attempt.decoding, attempt.limit)):
             one = Decoded(one.text, scores[number] + one.score)
-            if self.glossary.missing(texts[number], one.text, source, target):
-                lacking[number] = one
+            terms = self.glossary.usage(Pair.of(texts[number], one.text, source, target))
+            if terms.lacking:
+                lacking[number] = one.score, terms
             else:
-                yield number, self._judged(texts[number], one, source, target, attempt.route)
-        for number, one in self._mended(texts, onward, lacking, attempt.route).items():
-            yield number, self._judged(texts[number], one, source, target, attempt.route)
+                yield number, self._judged(terms, one.score, attempt.route)
+        for number, (score, terms) in self._mended(onward, lacking, attempt.route).items():
+            yield number, self._judged(terms, score, attempt.route)
 
     def _between(self, texts: Sequence[str], leg: Leg, *, refresh: bool = False) -> list[Hypothesis]:
         """What a route goes on from after its first leg: the translations that readers get, mended and repaired."""
@@ -269,31 +277,30 @@ class Translator:
         return self.translate(texts, leg.source, leg.target, refresh=refresh)
 
     def _mended(
-        self, texts: Sequence[str], onward: Sequence[str], lacking: Mapping[int, Decoded], route: Route
-    ) -> dict[int, Decoded]:
+        self, onward: Sequence[str], lacking: Mapping[int, tuple[float, Usage]], route: Route
+    ) -> dict[int, tuple[float, Usage]]:
         """The hypotheses that lack terms of the glossary, with these put right where that is safe.
 
         Args:
             onward: what was decoded: the texts, or these in the language between.
+            lacking: number of a text → its hypothesis's score, and terms.
         """
         if not lacking:
             return {}
         first, last = route.legs[0], route.legs[-1]
-        pairs = [(onward[number], one.text) for number, one in lacking.items()]
+        pairs = [(onward[number], terms.pair.hypothesis.text) for number, (_, terms) in lacking.items()]
         links = self._load(last).align(pairs, last.target_token)
         if not route.is_direct:
-            pairs = [(texts[number], onward[number]) for number in lacking]
+            pairs = [(terms.pair.source.text, onward[number]) for number, (_, terms) in lacking.items()]
             there = self._load(first).align(pairs, first.target_token)
             links = [composed(*both) for both in zip(there, links, strict=True)]
-        source, target = first.source, last.target
         return {
-            number: Decoded(self.glossary.mend(texts[number], one.text, source, target, link), one.score)
-            for (number, one), link in zip(lacking.items(), links, strict=True)
+            number: (score, self.glossary.usage(terms.pair.into(terms.mended(link))))
+            for (number, (score, terms)), link in zip(lacking.items(), links, strict=True)
         }
 
-    def _judged(self, text: str, decoded: Decoded, source: str, target: str, route: Route) -> Hypothesis:
-        findings = judged(text, decoded.text, source, target, self.glossary)
-        return Hypothesis(decoded.text, str(route), findings, decoded.score)
+    def _judged(self, terms: Usage, score: float, route: Route) -> Hypothesis:
+        return Hypothesis(terms.pair.hypothesis.text, str(route), judged(terms), score)
 
     def _decode(self, texts: list[str], leg: Leg, decoding: Decoding, limit: int | None) -> Iterator[Decoded]:
         """Decode texts of any length: those over the limit in parts that are joined again."""

@@ -17,7 +17,7 @@ from polyglot_news.languages.transliteration import (
     similarity,
 )
 
-with (Path(__file__).parent / "data" / "names.tsv").open(encoding="utf-8", newline="") as file:
+with (Path(__file__).parents[1] / "data" / "names.tsv").open(encoding="utf-8", newline="") as file:
     NAMES = list(csv.DictReader(file, delimiter="\t"))
 PAIRS = [("de", "ru"), ("de", "en"), ("ru", "de"), ("ru", "en"), ("en", "ru"), ("en", "de")]
 
@@ -106,11 +106,38 @@ def test_any_text_has_between_one_and_the_most_candidates(text: str, pair: tuple
     assert len(set(found)) == len(found)
 
 
-@settings(deadline=None, max_examples=80)
-@given(st.text(max_size=40), st.text(max_size=40))
+# letters, and what regular expressions take for letters though NFKC makes digits and the like of it
+SIGNS = st.sampled_from([*"AaBbжЖёЙß0٣ -'_", *"ǆﬁİıſÅªꟲᴬ", *"¹²½Ⅷⅷ①⒈㊀〇₃⅐", "a\u0301"])
+NAMES_OF_SIGNS = st.one_of(st.text(max_size=40), st.lists(SIGNS, max_size=10).map("".join))
+
+
+@settings(deadline=None, max_examples=400)
+@given(NAMES_OF_SIGNS, NAMES_OF_SIGNS)
 def test_likeness_is_symmetric_and_within_bounds(first: str, second: str) -> None:
     assert 0 <= similarity(first, second) <= 1
     assert similarity(first, second) == pytest.approx(similarity(second, first))
+    assert similarity(first, first) in (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "likeness"),
+    [
+        ("AA0AA", "AA0A¹", 1),
+        ("AA BB", "AA AA", 0),
+        ("Anna Anna", "Anna Maria", 0.5),
+        ("Anna Maria", "Maria Anna", 1),
+    ],
+)
+def test_of_two_names_of_as_many_words_each_word_must_be_found(
+    first: str, second: str, likeness: float
+) -> None:
+    assert similarity(first, second) == similarity(second, first) == pytest.approx(likeness)
+
+
+@pytest.mark.parametrize("sign", [*"¹²³½⅐ⅧⅻⅤ①⒈₃㊀", "٣", "7", "_"])
+def test_a_numeral_is_no_letter_of_a_name(sign: str) -> None:
+    assert similarity(f"Tokajew{sign}", "Токаев") == similarity("Tokajew", "Токаев")
+    assert similarity(sign * 3, sign * 3) == 0
 
 
 def test_a_long_run_of_letters_is_no_name() -> None:
