@@ -383,7 +383,7 @@ def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tiny, tmp_pat
         monkeypatch.setattr(
             evaluation, "_translator", lambda *_, answer=answer: lambda texts, leg: [answer(t) for t in texts]
         )
-        [row] = evaluation.evaluate(tiny, tmp_path)
+        [row] = evaluation.evaluate(tmp_path, {"de-en": tiny})
         assert row["chrf"] == pytest.approx(expected, abs=5)
         assert row["chrf_signature"].startswith("nrefs:1|")
         assert row["length_penalty"] == 1
@@ -402,7 +402,8 @@ def test_the_scores_of_a_perfect_and_of_a_wrong_translation_differ(tiny, tmp_pat
             "trainer",
             {"minutes": 5.0, "work": Path("w"), "ffn": 2048},
         ),
-        ("evaluate checkpoint tests --beams 2", "evaluation", {"beams": 2, "limit": None}),
+        ("evaluate tests --beams 2", "evaluation", {"beams": 2, "limit": None, "models": {}}),
+        ("evaluate tests --model de-en=x", "evaluation", {"models": {"de-en": "x"}}),
         ("export checkpoint --average 3 --work w", "trainer", {"average": 3, "step": None}),
         ("export checkpoint --step 7 --work w", "trainer", {"average": 1, "step": 7}),
         ("synthesize checkpoint mono.txt en out.txt --beams 3", "synthesis", {"language": "en", "beams": 3}),

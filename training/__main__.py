@@ -50,9 +50,16 @@ def main() -> None:
     train.add_argument("--ffn", type=int, help="widen the feed-forward layers to this")
     train.add_argument("--threads", type=int, help="default: all cores, one fewer while others work")
 
-    evaluate = steps.add_parser("evaluate", help="BLEU and chrF of a checkpoint on test sets")
-    evaluate.add_argument("checkpoint", type=Path)
+    evaluate = steps.add_parser("evaluate", help="BLEU and chrF of checkpoints on test sets")
     evaluate.add_argument("tests", type=Path, help="folder with the test sets")
+    evaluate.add_argument(
+        "--model",
+        dest="models",
+        action="append",
+        type=lambda text: text.split("=", 1),
+        metavar="DIRECTION=CHECKPOINT",
+        help="folder or id, once a direction (default: the bundled ones)",
+    )
     evaluate.add_argument("--limit", type=int, help="only the first N lines of each test set")
     evaluate.add_argument("--beams", type=int, default=4)
     evaluate.add_argument("--length-penalty", type=float, help="default: the checkpoint's own")
@@ -81,6 +88,8 @@ def main() -> None:
     arguments = vars(parser.parse_args())
 
     command = arguments.pop("command")
+    if "models" in arguments:
+        arguments["models"] = dict(arguments["models"] or ())
     getattr(import_module(f".{HOMES[command]}", __package__), command)(**arguments)
 
 

@@ -21,6 +21,7 @@ def curve(work: Path, tests: Path, output: Path, points: int = 8, limit: int = 3
     rows = json.loads(stored.read_text(encoding="utf-8")) if stored.exists() else []
     known = {row["step"] for row in rows}
     saved = sorted(work.glob("weights-*.json"))
+    direction = (work / "direction").read_text(encoding="utf-8").strip()
     chosen = saved[:: max(1, len(saved) // points)] + saved[-1:]
     for path in dict.fromkeys(chosen):
         progress = json.loads(path.read_text(encoding="utf-8"))
@@ -28,7 +29,7 @@ def curve(work: Path, tests: Path, output: Path, points: int = 8, limit: int = 3
             continue
         with tempfile.TemporaryDirectory() as scratch:
             export(work, Path(scratch), 1, step=progress["step"])
-            scores = evaluate(Path(scratch), tests, limit=limit, beams=1, sets="dev")
+            scores = evaluate(tests, {direction: scratch}, limit=limit, beams=1, sets="dev")
         for score in scores:
             rows.append(
                 {**progress, **{key: score[key] for key in ("set", "route", "bleu", "chrf", "lines")}}

@@ -1,4 +1,4 @@
-"""``evaluate``: sacreBLEU's BLEU and chrF of a checkpoint, on any test sets, by the package's own translator."""
+"""``evaluate``: sacreBLEU's BLEU and chrF of checkpoints, on any test sets, by the package's own translator."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,8 @@ ROUTES = {"de-en": ("de-en",), "en-ru": ("en-ru",), "de-ru": ("de-ru",), "de-en-
 
 
 def evaluate(
-    checkpoint: Path,
     tests: Path,
+    models: Mapping[str, str | Path] | None = None,
     limit: int | None = None,
     beams: int = 4,
     length_penalty: float | None = None,
@@ -29,6 +30,9 @@ def evaluate(
 ) -> list[dict]:
     """Score every test set in ``tests`` whose name begins with one of ``sets``, each direction and route.
 
+    Args:
+        models: direction → checkpoint; the bundled ones if not said. A route is scored where each of its legs has one.
+
     A file's columns are named by the last part of its name: ``dev.wmt21.de-en.tsv``, ``test.flores200.de-en-ru.tsv``.
     """
     import sacrebleu
@@ -36,11 +40,11 @@ def evaluate(
     from polyglot_news.models.marian import find
     from polyglot_news.translation import Decoding
 
+    models = models or {direction: f"bundled-{direction}" for direction in recipe.DIRECTIONS}
     decoding = Decoding(beams=beams, length_penalty=length_penalty)
-    penalty = decoding.penalty(find(str(checkpoint)))
     rows = []
     with tempfile.TemporaryDirectory() as scratch:
-        translate = _translator(checkpoint, Path(scratch), engine, decoding)
+        translate = _translator(models, Path(scratch), engine, decoding)
         for path in sorted(tests.glob("*.tsv")):
             if not path.name.startswith(tuple(sets.split(","))):
                 continue
@@ -51,7 +55,7 @@ def evaluate(
             )
             for route, legs in ROUTES.items():
                 source, target = route.split("-")[0], route.split("-")[-1]
-                if source not in columns or target not in columns:
+                if source not in columns or target not in columns or not set(legs) <= set(models):
                     continue
                 began = time.monotonic()
                 texts = list(columns[source])
@@ -68,7 +72,7 @@ def evaluate(
                     "chrf": round(chrf.corpus_score(texts, references).score, 2),
                     "seconds": round(seconds, 1),
                     "beams": decoding.beams,
-                    "length_penalty": penalty,
+                    "length_penalty": decoding.penalty(find(str(models[legs[-1]]))),
                     "bleu_signature": str(bleu.get_signature()),
                     "chrf_signature": str(chrf.get_signature()),
                 }
@@ -85,13 +89,13 @@ def evaluate(
     return rows
 
 
-def _translator(checkpoint: Path, scratch: Path, engine: str, decoding: Decoding):  # type: ignore[no-untyped-def]
+def _translator(models: Mapping[str, str | Path], scratch: Path, engine: str, decoding: Decoding):  # type: ignore[no-untyped-def]
     """Plain decoding, as published scores have it: no repair, no glossary, no memory."""
     from polyglot_news.glossary import Glossary
     from polyglot_news.translation import Translator
 
     translator = Translator(
-        models={direction: str(checkpoint) for direction in recipe.DIRECTIONS},
+        models={direction: str(model) for direction, model in models.items()},
         engine=engine,
         decoding=decoding,
         cache_dir=scratch,
