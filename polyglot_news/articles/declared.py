@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from .markup import read_fragment
+from .markup import CDATA, read_fragment
 
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Analysis\w*|Opinion\w*|Reportage\w*|Background\w*|Review\w*|Advertiser\w*|Satirical|Medical\w*|Tech|Scholarly)?"
@@ -22,6 +22,12 @@ _DATES = (
 )  # fmt: skip
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::|\|\|)\s+")
 _SURE_SEPARATOR = re.compile(r"\s+(?:\||::|\|\|)\s+")
+_TAG = re.compile(
+    r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|u|q|em|strong|span|blockquote|table|tr|td|img|figure|section|article|sup|sub|del|"
+    r"small|font|code|pre|time|script|style)\b[^<>]{0,2000}>",
+    re.I,
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _HOST = re.compile(r"https?://(?:www\.)?([\w.-]{1,200})")
 _MOST_NODES = 20_000
 """JSON-LD objects that are looked at."""
@@ -163,11 +169,12 @@ def _body(node: dict[str, Any]) -> str:
 
 
 def plain(text: str) -> str:
-    """A field of metadata as text: of HTML what it says, of doubly escaped HTML too."""
-    for _ in range(2):
-        if re.search(r"</?(?:p|br|div|h[1-6]|li|ul|ol|a|b|i|em|strong|span|blockquote|table|img)\b[^<>]{0,2000}/?>", text, re.I):
-            return "\n\n".join(part for part in read_fragment(text).split("\n\n"))
-        if "&" not in text:
+    """A field of metadata as text: of HTML what it says, of doubly escaped HTML and of escaped CDATA, too."""
+    for _ in range(3):
+        text = CDATA.sub("", text)
+        if _TAG.search(text):
+            return read_fragment(text)
+        if not _ENTITY.search(text):
             break
         text = html.unescape(text)
     return text.strip()

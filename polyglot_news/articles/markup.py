@@ -37,7 +37,7 @@ _BASE = re.compile(r"(?:(?<![\w.,])10|[·×⋅*=] ?[0-9.,]{1,12}|(?<![^\W\d_])(?
 _PRICE = re.compile(r"\s?(?:€|Euro|EUR|Franken|CHF|Fr\.)")
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _TAG_TOKEN = re.compile(r"<[A-Za-z]|=\s{0,9}[\"']|[\"'>]|[\s/][^\s\"'<>/=]")
-_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 
 
 @dataclass
@@ -147,7 +147,7 @@ def read_fragment(html: str) -> str:
         ImportError: The ``html`` extra is not installed.
         ArticleError: It has more tags, attributes or levels than anyone writes.
     """
-    html = _CDATA.sub("", html)
+    html = CDATA.sub("", html)
     if "<" not in html and "&" not in html:
         return html
     root = parse(f"<div>{clean(html)}</div>")

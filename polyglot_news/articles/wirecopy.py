@@ -74,6 +74,8 @@ LINES = _table(
     ("teaser", rf"{_TEASERS}\s?[:–—-]?$"),
     ("credit", rf"{_CREDITS}\s?(?::|©|\(c\)|/)"),
     ("credit", r"(?:©|\(c\)|\(C\)|Copyright\b|Original-Content von|Alle Rechte vorbehalten)"),
+    ("credit", r"(?:Der|Dieser|Die|Das) (?:Beitrag|Artikel|Post|Text|Meldung) .{1,240} (?:erschien|ist)(?: \w+)? zuerst (?:auf|bei|in|im|unter) "),
+    ("credit", r"The post .{1,240} (?:appeared first on|first appeared on) "),
     ("credit", rf"(?:Stand|Datum|Veröffentlicht(?: am)?|Aktualisiert(?: am)?): ?(?:{_DAY}|[0-9]{{4}}-)"),
     ("signature", r"(?:Von|Text:|Autor(?:in)?:|Redaktion:) ?[A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+){1,3}$"),
 )
