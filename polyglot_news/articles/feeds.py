@@ -9,7 +9,9 @@ from typing import Any
 from ..errors import ArticleError
 from .article import Article, parse_article
 from .dates import PartialDate
-from .limits import MAX_TAGS
+from .encoding import decode
+from .limits import MAX_FEED_TAGS
+from .markup import check_size
 from .records import first, plain_field
 
 _DATE = ("published", "created", "updated")
@@ -21,9 +23,11 @@ def articles_of_feed(data: bytes | str, name: str, language: str) -> Iterator[Ar
     Raises:
         ArticleError: It is no feed, or holds no entries, or the ``html`` extra is not installed.
     """
+    try:
+        check_size(data if isinstance(data, str) else decode(data), MAX_FEED_TAGS)
+    except ArticleError as error:
+        raise ArticleError(f"{name} {error}") from None
     raw = data.encode("utf-8", "replace") if isinstance(data, str) else data
-    if raw.count(b"<") > 4 * MAX_TAGS:
-        raise ArticleError(f"{name} has more than {4 * MAX_TAGS:,} tags; split it.")
     headers = {"content-type": "application/xml; charset=utf-8"} if isinstance(data, str) else {}
     try:
         import feedparser

@@ -5,14 +5,17 @@ from __future__ import annotations
 MAX_BYTES = 64 * 1024 * 1024
 """Size of the largest file (or line of JSON Lines) that is read as one article, in bytes."""
 
-MAX_TAGS = 250_000
-"""Most tags of a page, or of an entry of a feed, opening and closing ones counted; front pages have some thousands."""
+MAX_TAGS = 100_000
+"""Most tags of a page, opening and closing ones counted; long encyclopedia articles have twenty thousand."""
+
+MAX_FEED_TAGS = 400_000
+"""Most tags of a feed."""
 
 MAX_PAGE = 16 * 1024 * 1024
 """Longest page, or entry of a feed, in characters; front pages with pictures written into them reach some million."""
 
-MAX_ATTRIBUTES = 1_000
-"""Most attributes of a single tag, since parsers compare each with all before it; people write ten."""
+MAX_ATTRIBUTES = 300
+"""Most attributes of a single tag, since parsers compare each with all before it; people write twenty."""
 
-MAX_DEPTH = 5_000
-"""Deepest nesting of elements."""
+MAX_DEPTH = 1_000
+"""Deepest nesting of elements; libxml2 drops without a word what lies below 2048."""

@@ -131,7 +131,7 @@ class _Choice:
 
     @property
     def has_wall(self) -> bool:
-        return any(is_wall(block.text) for block in self._all)
+        return any(n and is_wall(b.text) for n, b in zip(self._notices, self._all, strict=True))
 
     @property
     def title(self) -> str | None:
