@@ -65,7 +65,9 @@ def load(ipython: Any) -> None:
 
         try:
             paths = [Path(path.strip("'\"")) for path in arguments.paths]
-            made = list(room(arguments).digest_many(paths, progress=count_articles(paths) != 1, on_error=fail))
+            made = list(
+                room(arguments).digest_many(paths, progress=count_articles(paths) != 1, on_error=fail)
+            )
         except PolyglotNewsError as error:
             raise UsageError(str(error)) from None
         if failed and not made:

@@ -22,17 +22,137 @@ _ASIDE_TAGS = frozenset({"aside", "form"})
 _PLAIN_TAGS = frozenset({"html", "body", "main"})
 # Parts of names of classes and ids, whole words between hyphens, underscores and humps
 _NEVER_WORDS = frozenset(
-    "nav navbar navigation navi breadcrumb breadcrumbs brotkrumen footer fusszeile cookie cookies consent cmp gdpr dsgvo "
-    "newsletter share sharing sharebar shariff social socialmedia addtoany sharedaddy related relatedposts recommend recommended "
-    "recommendations recommendation outbrain taboola plista teaserlist mostread meistgelesen comments commentlist disqus respond "
-    "kommentare leserkommentare ad ads advert advertisement adsbygoogle anzeige anzeigen werbung pagination pager tagcloud taglist "
-    "skiplink skiplinks login signup abobox aboteaser subscribe toolbar toc inhaltsverzeichnis authorbox autorenbox byline "
-    "readingtime lesezeit vgwort backtotop impressum weiterlesen linkliste linklist morearticles readmore postnav "
-    "slideshow gallery galerie bildergalerie player audioplayer print drucken feedback rating voting umfrage".split()
+    [
+        "nav",
+        "navbar",
+        "navigation",
+        "navi",
+        "breadcrumb",
+        "breadcrumbs",
+        "brotkrumen",
+        "footer",
+        "fusszeile",
+        "cookie",
+        "cookies",
+        "consent",
+        "cmp",
+        "gdpr",
+        "dsgvo",
+        "newsletter",
+        "share",
+        "sharing",
+        "sharebar",
+        "shariff",
+        "social",
+        "socialmedia",
+        "addtoany",
+        "sharedaddy",
+        "related",
+        "relatedposts",
+        "recommend",
+        "recommended",
+        "recommendations",
+        "recommendation",
+        "outbrain",
+        "taboola",
+        "plista",
+        "teaserlist",
+        "mostread",
+        "meistgelesen",
+        "comments",
+        "commentlist",
+        "disqus",
+        "respond",
+        "kommentare",
+        "leserkommentare",
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "adsbygoogle",
+        "anzeige",
+        "anzeigen",
+        "werbung",
+        "pagination",
+        "pager",
+        "tagcloud",
+        "taglist",
+        "skiplink",
+        "skiplinks",
+        "login",
+        "signup",
+        "abobox",
+        "aboteaser",
+        "subscribe",
+        "toolbar",
+        "toc",
+        "inhaltsverzeichnis",
+        "authorbox",
+        "autorenbox",
+        "byline",
+        "readingtime",
+        "lesezeit",
+        "vgwort",
+        "backtotop",
+        "impressum",
+        "weiterlesen",
+        "linkliste",
+        "linklist",
+        "morearticles",
+        "readmore",
+        "postnav",
+        "slideshow",
+        "gallery",
+        "galerie",
+        "bildergalerie",
+        "player",
+        "audioplayer",
+        "print",
+        "drucken",
+        "feedback",
+        "rating",
+        "voting",
+        "umfrage",
+    ]
 )
 _ASIDE_WORDS = frozenset(
-    "sidebar aside widget widgets banner promo promotion overlay modal popup hidden marginal marginalspalte paywall "
-    "piano offer subscription abo comment author autor meta tags search suche infobox contact kontakt".split()
+    [
+        "sidebar",
+        "aside",
+        "widget",
+        "widgets",
+        "banner",
+        "promo",
+        "promotion",
+        "overlay",
+        "modal",
+        "popup",
+        "hidden",
+        "marginal",
+        "marginalspalte",
+        "paywall",
+        "piano",
+        "offer",
+        "subscription",
+        "abo",
+        "comment",
+        "author",
+        "authors",
+        "autor",
+        "autorin",
+        "autoren",
+        "meta",
+        "metainfo",
+        "metadaten",
+        "pubdate",
+        "postings",
+        "tags",
+        "search",
+        "suche",
+        "infobox",
+        "contact",
+        "kontakt",
+    ]
 )
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-zäöüß]+")
 _PHRASES = re.compile(
@@ -55,7 +175,14 @@ def role_of(element: Any) -> Role:
         return Role.NONE
     names = classes(element)
     purpose = element.get("role") or ""
-    if tag in _NEVER_TAGS or purpose in ("navigation", "contentinfo", "search", "dialog", "alertdialog", "menu"):
+    if tag in _NEVER_TAGS or purpose in (
+        "navigation",
+        "contentinfo",
+        "search",
+        "dialog",
+        "alertdialog",
+        "menu",
+    ):
         return Role.NEVER
     if not names.isspace():
         words = {word.lower() for word in _WORDS.findall(names[:500])}
@@ -65,7 +192,12 @@ def role_of(element: Any) -> Role:
         if not words.isdisjoint(_ASIDE_WORDS):
             return Role.ASIDE
     is_hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
-    if tag in _ASIDE_TAGS or purpose == "complementary" or is_hidden or _HIDING.search((element.get("style") or "")[:500]):
+    if (
+        tag in _ASIDE_TAGS
+        or purpose == "complementary"
+        or is_hidden
+        or _HIDING.search((element.get("style") or "")[:500])
+    ):
         return Role.ASIDE
     return Role.NONE
 
@@ -78,7 +210,9 @@ def is_lead(element: Any) -> bool:
 _NOTICE_LENGTH = 700
 """Longest notice, in characters."""
 _QUOTED = re.compile(r"[„“»\"][^„“”«»\"]{0,600}[“”«\"]")
-_VOICE = re.compile(r"\b(?:Sie|Ihre?[nms]?|[Dd]u|[Dd]eine?[nms]?|[Ww]ir|[Uu]nser\w*|[Jj]etzt|[Hh]ier|[Bb]itte)\b")
+_VOICE = re.compile(
+    r"\b(?:Sie|Ihre?[nms]?|[Dd]u|[Dd]eine?[nms]?|[Ww]ir|[Uu]nser\w*|[Jj]etzt|[Hh]ier|[Bb]itte)\b"
+)
 _WALL_TERMS = (
     r"Abo(?:s|nnent\w*|nnement\w*)?\b|[\w-]+-Abo\b|abonnier",
     r"weiterlesen|weiter lesen|freischalten|freigeschaltet|vollständigen? Artikel",
@@ -92,7 +226,7 @@ _WALL_TERMS = (
 )
 _CONSENT_TERMS = (
     r"Cookies?\b", r"Einwilligung|Zustimm|Akzeptieren|zustimmen", r"Datenschutz", r"personalisier|Tracking|Werbepartner",
-    r"Newsletter", r"abmelden|abbestellen|E-Mail-Adresse", r"Website|Webseite|Browser",
+    r"Newsletter", r"[Aa]bmelden|[Aa]bbestellen|E-Mail-Adresse", r"Website|Webseite|Browser",
 )  # fmt: skip
 _WALLS = re.compile(
     r"^(?:Jetzt|Hier|Gleich) (?:\w+ ){0,2}(?:weiterlesen|weiter lesen|abonnieren|testen|freischalten|anmelden)|"
@@ -107,7 +241,7 @@ _CONSENTS = re.compile(
     r"(?:Website|Webseite|Seite|Angebot) (?:verwendet|nutzt|benutzt|setzt)\b.{0,40}Cookies|"
     r"aktivieren Sie (?:bitte )?Java[Ss]cript|Ihren? (?:Adblocker|Werbeblocker)|"
     r"Newsletter (?:abonnieren|bestellen|anmelden)|^(?:Artikel|Beitrag) (?:teilen|drucken|merken|vorlesen|anhören)$|"
-    r"^[0-9]{1,3} (?:Kommentare?|Min(?:\.|uten)? Lesezeit)$|^(?:Geschätzte )?Lesezeit:?\s|^Zum Inhalt springen$"
+    r"^[0-9]{1,3} (?:Kommentare?|Min(?:\.|uten)? Lesezeit)$|^[0-9]{1,3} min read$|^(?:Geschätzte )?Lesezeit:?\s|^https?://\S{1,500}$|^Zum Inhalt springen$"
 )
 _TERM_PATTERNS = tuple(map(re.compile, _WALL_TERMS)), tuple(map(re.compile, _CONSENT_TERMS))
 

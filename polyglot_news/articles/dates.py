@@ -84,11 +84,24 @@ def _full_year(year: str) -> int:
 
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_ENGLISH = (
-    "january february march april may june july august september october november december".split()  # RFC 822 and others
-)
+_ENGLISH = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]  # RFC 822 and others
 _MONTHS = {name.casefold(): number for name, number in MONTH_NUMBERS.items()}
-_MONTHS |= {name[:length]: number for number, name in enumerate(_ENGLISH, start=1) for length in (3, len(name))}
+_MONTHS |= {
+    name[:length]: number for number, name in enumerate(_ENGLISH, start=1) for length in (3, len(name))
+}
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = r"\s*(?:[^\W\d_]{2,10}(?:\.,?|,)?\s{1,2})?"
 _DATES = tuple(

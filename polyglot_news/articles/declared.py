@@ -60,7 +60,9 @@ class Declared:
             return None
         last, rest = title[parts[-1].end() :], title[: parts[-1].start()]
         name = letters(last)
-        is_site = bool(name) and any(name in (site, f"{site}de") or (len(site) > 3 and site in name) for site in self.sites)
+        is_site = bool(name) and any(
+            name in (site, f"{site}de") or (len(site) > 3 and site in name) for site in self.sites
+        )
         is_sure = _SURE_SEPARATOR.fullmatch(parts[-1][0]) and len(last.split()) <= 4 <= len(rest.split()) + 1
         return rest if rest and (is_site or is_sure) else None
 
@@ -74,9 +76,14 @@ def read_declared(root: Any) -> Declared:
     made = Declared()
     meta = _meta(root)
     nodes = list(_articles(root))
-    og = next((meta[name] for name in ("og:title", "twitter:title", "dc.title", "dcterms.title") if name in meta), "")
+    og = next(
+        (meta[name] for name in ("og:title", "twitter:title", "dc.title", "dcterms.title") if name in meta),
+        "",
+    )
     title = next((" ".join((e.text or "").split()) for e in root.iter("title")), "")
-    made.sites = {letters(meta[name]) for name in ("og:site_name", "application-name", "publisher") if name in meta}
+    made.sites = {
+        letters(meta[name]) for name in ("og:site_name", "application-name", "publisher") if name in meta
+    }
     for name in ("og:url", "twitter:url"):
         made.sites |= _host(meta.get(name, ""))
     for link in root.iter("link"):
@@ -84,16 +91,29 @@ def read_declared(root: Any) -> Declared:
             made.sites |= _host(link.get("href") or "")
     node = _chosen(nodes, [og, title])
     publisher = node.get("publisher")
-    made.sites |= {letters(name) for name in _texts(publisher.get("name") if isinstance(publisher, dict) else None)}
+    made.sites |= {
+        letters(name) for name in _texts(publisher.get("name") if isinstance(publisher, dict) else None)
+    }
     made.sites.discard("")
     found = [*_texts(node.get("headline") or node.get("name")), og, _microdata(root, "headline"), title]
     made.titles = [made.without_site(" ".join(html.unescape(name).split())) for name in found if name.strip()]
-    dates = [*_texts(node.get("datePublished")), _microdata(root, "datePublished"), *(meta.get(n, "") for n in _DATES)]
+    dates = [
+        *_texts(node.get("datePublished")),
+        _microdata(root, "datePublished"),
+        *(meta.get(n, "") for n in _DATES),
+    ]
     made.date = next((date for date in [*dates, *_texts(node.get("dateModified"))] if date.strip()), None)
     made.body = _body(node)
     made.description = html.unescape(meta.get("og:description") or meta.get("description") or "")
     free = str(node.get("isAccessibleForFree", meta.get("article:content_tier", "true"))).lower()
-    made.is_free = free not in ("false", "0", "locked", "metered", "http://schema.org/false", "https://schema.org/false")
+    made.is_free = free not in (
+        "false",
+        "0",
+        "locked",
+        "metered",
+        "http://schema.org/false",
+        "https://schema.org/false",
+    )
     return made
 
 
@@ -127,7 +147,12 @@ def _articles(root: Any) -> Iterator[dict[str, Any]]:
         if "ld+json" in (script.get("type") or "").lower():
             text = (script.text or "").strip()
             text = text.removeprefix("<!--").removesuffix("-->").strip().removesuffix(";")
-            text = text.removeprefix("//<![CDATA[").removesuffix("//]]>").removeprefix("<![CDATA[").removesuffix("]]>")
+            text = (
+                text.removeprefix("//<![CDATA[")
+                .removesuffix("//]]>")
+                .removeprefix("<![CDATA[")
+                .removesuffix("]]>")
+            )
             try:
                 waiting.append(json.loads(text, strict=False))
             except (ValueError, RecursionError):
@@ -140,10 +165,17 @@ def _articles(root: Any) -> Iterator[dict[str, Any]]:
         if isinstance(node, list):
             waiting += reversed(node)
         elif isinstance(node, dict):
-            kinds = " ".join(_texts(node.get("@type"))).replace("schema:", "").replace("http://schema.org/", "").split()
+            kinds = (
+                " ".join(_texts(node.get("@type")))
+                .replace("schema:", "")
+                .replace("http://schema.org/", "")
+                .split()
+            )
             if any(_ARTICLE_TYPES.fullmatch(kind) for kind in kinds):
                 yield node
-            waiting += [value for key, value in node.items() if isinstance(value, (dict, list)) and key != "comment"]
+            waiting += [
+                value for key, value in node.items() if isinstance(value, (dict, list)) and key != "comment"
+            ]
 
 
 def _chosen(nodes: list[dict[str, Any]], titles: list[str]) -> dict[str, Any]:

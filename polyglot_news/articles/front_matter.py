@@ -39,13 +39,17 @@ def read_front_matter(text: str, name: str) -> FrontMatter:
     end = _MARKS.get(lines[0].strip())
     if end is None:
         return FrontMatter(text)
-    last = next((number for number, line in enumerate(lines[1:], start=1) if end.fullmatch(line.strip())), None)
+    last = next(
+        (number for number, line in enumerate(lines[1:], start=1) if end.fullmatch(line.strip())), None
+    )
     fields = [_FIELD.match(line) for line in lines[1:last]] if last is not None else []
     found = {field[1].lower(): _value(field[2]) for field in fields if field is not None}
     if last is None or not found:
         return FrontMatter(text)
     if {"translations", "signature", "article"} <= found.keys():
-        raise ArticleError(f"{name} is a digest written by summarize; give the article that it was made from.")
+        raise ArticleError(
+            f"{name} is a digest written by summarize; give the article that it was made from."
+        )
     date, language = _first(found, _DATE), _first(found, _LANGUAGE)
     try:
         code = language_code(language) if language else None

@@ -16,16 +16,90 @@ from .limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_PAGE, MAX_TAGS
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = HEADINGS | frozenset(
-    "address amp-accordion article aside blockquote body caption center dd details dialog div dl dt fieldset figure "
-    "footer form header hgroup hr li main menu nav ol p pre search section summary table tbody td tfoot th thead tr "
-    "ul xmp listing".split()
+    [
+        "address",
+        "amp-accordion",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "hr",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+        "listing",
+    ]
 )
 _SKIPPED = frozenset(
-    "amp-ad amp-analytics amp-consent amp-sidebar applet audio button canvas datalist del embed figcaption head iframe "
-    "input map math noscript object option rp rt s script select strike style svg template textarea title video".split()
+    [
+        "amp-ad",
+        "amp-analytics",
+        "amp-consent",
+        "amp-sidebar",
+        "applet",
+        "audio",
+        "button",
+        "canvas",
+        "datalist",
+        "del",
+        "embed",
+        "figcaption",
+        "head",
+        "iframe",
+        "input",
+        "map",
+        "math",
+        "noscript",
+        "object",
+        "option",
+        "rp",
+        "rt",
+        "s",
+        "script",
+        "select",
+        "strike",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
 )
 """Elements that show no text, or text that is no part of what is said: struck out, captions, controls."""
-_LABELS = re.compile(r"\b(?:date|time|timestamp|title|headline|kicker|meta|datum|uhrzeit)\b|__(?:date|time|title)\b")
+_LABELS = re.compile(
+    r"\b(?:date|time|timestamp|title|headline|kicker|meta|datum|uhrzeit)\b|__(?:date|time|title)\b"
+)
 """Classes of the inline elements that stylesheets set on a line of their own."""
 _UNSEEN = re.compile(
     r"(?:^|[\s_-])(?:sr-?only|visually-?hidden|screen-?reader(?:-text|-only)?|u-hidden|is-hidden|assistive-text)(?=$|[\s_-])"
@@ -33,7 +107,9 @@ _UNSEEN = re.compile(
 _NOTE = re.compile(r"[\[(]?(?:[0-9]{1,3}|[*†‡§]{1,3}|[a-z])(?:[,; ]{1,2}[0-9]{1,3}){0,9}[\])]?")
 _POWER = re.compile(r"[+−–-]?[0-9]{1,3}")
 # What may be raised to a power: ten, a number in a product, a unit of length or time, a variable
-_BASE = re.compile(r"(?:(?<![\w.,])10|[·×⋅*=] ?[0-9.,]{1,12}|(?<![^\W\d_])(?:[kcdmnµ]?m|[a-zµπ]|sec|min|kg|Zoll))$")
+_BASE = re.compile(
+    r"(?:(?<![\w.,])10|[·×⋅*=] ?[0-9.,]{1,12}|(?<![^\W\d_])(?:[kcdmnµ]?m|[a-zµπ]|sec|min|kg|Zoll))$"
+)
 _PRICE = re.compile(r"\s?(?:€|Euro|EUR|Franken|CHF|Fr\.)")
 _RAISED = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _TAG_TOKEN = re.compile(r"<[A-Za-z]|=\s{0,9}[\"']|[\"'>]|[\s/][^\s\"'<>/=]")
@@ -93,11 +169,15 @@ def check_size(html: str, most_tags: int = MAX_TAGS) -> None:
         ArticleError: There are more characters, tags or attributes than anyone writes.
     """
     if len(html) > MAX_PAGE:
-        raise ArticleError(f"has more than {MAX_PAGE >> 20} million characters; save the article's text and give that.")
+        raise ArticleError(
+            f"has more than {MAX_PAGE >> 20} million characters; save the article's text and give that."
+        )
     if html.count("<") > most_tags:
         raise ArticleError(f"has more than {most_tags:,} tags; save the article's text and give that.")
     if _most_attributes(html) > MAX_ATTRIBUTES:
-        raise ArticleError(f"has a tag with more than {MAX_ATTRIBUTES:,} attributes; save the article's text.")
+        raise ArticleError(
+            f"has a tag with more than {MAX_ATTRIBUTES:,} attributes; save the article's text."
+        )
 
 
 def _most_attributes(html: str) -> int:
@@ -290,14 +370,16 @@ class _Writer:
 
     def _is_label(self, element: Any, tag: str) -> bool:
         """Whether an inline element opens its block as a label: ``<time>18.00 Uhr</time> Wahllokale geschlossen``."""
-        if tag != "time" and not (tag in ("span", "b", "strong", "em", "i", "small") and _LABELS.search(classes(element))):
+        if tag != "time" and not (
+            tag in ("span", "b", "strong", "em", "i", "small") and _LABELS.search(classes(element))
+        ):
             return False
         if len(self._parts) > 12 or self._links or (self._owners and self._owners[-1].tag in HEADINGS):
             return False
         before = "".join(self._parts[:-1]) if self._parts else ""
         is_first = not before.strip() or before.rstrip(" ").endswith("\n")
         tail = (element.tail or "").lstrip()
-        return is_first and (not tail or tail[0].isupper() or tail[0].isdigit() or tail[0] in "„»\"“–—|•·")
+        return is_first and (not tail or tail[0].isupper() or tail[0].isdigit() or tail[0] in '„»"“–—|•·')
 
 
 def _is_unseen(element: Any, tag: str) -> bool:
@@ -305,7 +387,9 @@ def _is_unseen(element: Any, tag: str) -> bool:
         return True
     if tag in ("html", "body"):
         return False
-    return _UNSEEN.search(classes(element)) is not None or "footnote" in (element.get("class") or "") and tag == "sup"
+    return _UNSEEN.search(classes(element)) is not None or (
+        "footnote" in (element.get("class") or "") and tag == "sup"
+    )
 
 
 def _lines(text: str, tag: str, is_pre: bool) -> list[str]:

@@ -63,24 +63,28 @@ def read_page(html: str, name: str = "") -> Page:
     declared = read_declared(root)
     choice = _Choice(outline(root), declared)
     blocks = choice.blocks
-    title = choice.title
+    title = choice.title_of("")
     text, count = as_text(blocks), _count(block.text for block in blocks)
     is_ours = speaks_of(title, text)
     body = declared.body
-    if body and (not is_ours or _count([body]) > _FULLER * count) and (
-        speaks_of(title, body) or (count and _shared(text, body) > 0.5)
+    if (
+        body
+        and (not is_ours or _count([body]) > _FULLER * count)
+        and (speaks_of(title, body) or (count and _shared(text, body) > 0.5))
     ):
         text, count, is_ours = body, _count([body]), True
     is_walled = choice.has_wall or not declared.is_free
     if is_walled and declared.description and not (count and is_ours):
         text, count, is_ours = declared.description, _count([declared.description]), True
-    what = name or "The page"
+    what, title = name or "The page", choice.title_of(text)
     if not count:
         return Page("", title, declared.date or choice.date)
     if is_walled and count < _SHORT and text != declared.body:
         _warn(f"{what} holds {count} words of its article behind a paywall notice; save the whole article.")
     elif not is_ours and not choice.has_headline:
-        _warn(f"{what} holds text that does not speak of its headline; compare it with the page, or save its text.")
+        _warn(
+            f"{what} holds text that does not speak of its headline; compare it with the page, or save its text."
+        )
     return Page(text, title, declared.date or choice.date)
 
 
@@ -98,8 +102,11 @@ def _stems(text: str) -> set[str]:
 
 def speaks_of(headline: str | None, text: str) -> bool:
     """Whether a text has words of its headline; where that has no long words, any text will do."""
-    wanted = _stems(headline or "")
-    return len(wanted) < 2 or not wanted.isdisjoint(_stems(text))
+    return len(_stems(headline or "")) < 2 or _shared_stems(headline or "", text)
+
+
+def _shared_stems(headline: str, text: str) -> bool:
+    return not _stems(headline).isdisjoint(_stems(text))
 
 
 def _shared(text: str, other: str) -> float:
@@ -133,15 +140,21 @@ class _Choice:
     def has_wall(self) -> bool:
         return any(n and is_wall(b.text) for n, b in zip(self._notices, self._all, strict=True))
 
-    @property
-    def title(self) -> str | None:
-        """The headline as the page shows it, else as it declares it."""
+    def title_of(self, text: str) -> str | None:
+        """The headline of the article with this text: as the page shows it, else as it declares it."""
         declared = self._declared.headline
         if self._headline is None:
-            return declared
+            return declared if declared is None or not text or _shared_stems(declared, text) else None
         shown = self._declared.without_site(self._heading_text(self._headline))
-        for title in self._declared.titles:  # without the kicker that stands in one element with it
-            if 0.4 * len(shown) < len(title) < len(shown) and letters(shown).endswith(letters(title)):
+        bare = letters(shown)
+        for title in self._declared.titles:
+            if bare == letters(title) and len(title) > len(
+                shown
+            ):  # the colon behind a kicker is the stylesheet's
+                return title
+            if 0.4 * len(shown) < len(title) < len(shown) and bare.endswith(
+                letters(title)
+            ):  # without its kicker
                 return title
         return shown
 
@@ -157,27 +170,29 @@ class _Choice:
         return " ".join(block.text for block in self._all[first:last])
 
     def _find_headline(self) -> int | None:
-        """Number of the block with the headline: a heading that the metadata agree with, else the first h1."""
+        """Number of the block with the headline: an h1 that the metadata agree with; else another heading that they
+        agree with, unless an h1 follows, since pages of offices show their own name above; else the first h1."""
         headings = [
             (number, words)
             for number, block in enumerate(self._all)
             if (block.tag in ("h1", "h2", "h3") or block.element.get("itemprop") == "headline")
             and (words := set(re.findall(r"\w+", block.text.casefold())))
         ]
-        for tag in ("h1", ""):
+        first = next((number for number, _ in headings if self._is_own_h1(number)), None)
+        for is_h1 in (True, False):
             for title in self._declared.titles:
                 wanted = set(re.findall(r"\w+", title.casefold()))
                 for number, words in headings:
                     shared = len(words & wanted)
-                    is_tag = self._all[number].tag == tag or (not tag and self._all[number].tag != "h1")
-                    if is_tag and shared >= 0.5 * len(wanted) and shared >= 0.5 * len(words):
-                        return number
-        for number, _ in headings:
-            block = self._all[number]
-            is_site = letters(block.text) in self._declared.sites or block.is_link
-            if block.tag == "h1" and not is_site and not self._notices[number]:
-                return number
-        return None
+                    agrees = shared >= 0.5 * len(wanted) and shared >= 0.5 * len(words)
+                    if agrees and (self._all[number].tag == "h1") is is_h1:
+                        return number if is_h1 or first is None or first < number else first
+        return first
+
+    def _is_own_h1(self, number: int) -> bool:
+        block = self._all[number]
+        is_site = letters(block.text) in self._declared.sites or block.is_link
+        return block.tag == "h1" and not is_site and not self._notices[number]
 
     # --- what weighs
 
@@ -188,7 +203,11 @@ class _Choice:
         if block.tag in HEADINGS or block.is_link:
             return 0
         length = len(block.text)
-        return length if length >= _PROSE_LENGTH or (length >= _SENTENCE_LENGTH and _ENDED.search(block.text[-8:])) else 0
+        return (
+            length
+            if length >= _PROSE_LENGTH or (length >= _SENTENCE_LENGTH and _ENDED.search(block.text[-8:]))
+            else 0
+        )
 
     def _sums(self) -> list[int]:
         return [0, *accumulate(map(self._weigh, range(len(self._all))))]
@@ -216,7 +235,12 @@ class _Choice:
         """Boxes of other articles: their headings are links that lead away."""
         found: set[Any] = set()
         for number, block in enumerate(self._all):
-            if block.tag in HEADINGS and block.is_link and number != self._headline and not block.target.startswith("#"):
+            if (
+                block.tag in HEADINGS
+                and block.is_link
+                and number != self._headline
+                and not block.target.startswith("#")
+            ):
                 box = block.element.getparent()
                 for _ in range(4):
                     if box is None or box.tag in ("body", "main", "html"):
@@ -243,7 +267,18 @@ class _Choice:
                     a, b = spans[child]
                     if (weight := sums[b] - sums[a]) > best_weight:
                         best, best_weight = child, weight
-            if best is None or best.tag in ("p", "table", "ul", "ol", "blockquote", "pre", "dl", "tr", "td", "li"):
+            if best is None or best.tag in (
+                "p",
+                "table",
+                "ul",
+                "ol",
+                "blockquote",
+                "pre",
+                "dl",
+                "tr",
+                "td",
+                "li",
+            ):
                 break
             a, b = spans[best]
             holds_headline = self._headline is not None and a <= self._headline < b
@@ -261,7 +296,7 @@ class _Choice:
     def _chosen(self, first: int, last: int) -> list[Block]:
         blocks: list[Block] = []
         head = self._made.spans.get(self._all[self._headline].element) if self._headline is not None else None
-        title = letters(self.title or "")
+        title = letters(self.title_of("") or "")
         titles = {title, *(letters(name) for name in self._declared.titles)}
         for number in range(self._start, last):
             block = self._all[number]

@@ -264,7 +264,9 @@ def files_of(path: Path) -> list[Path]:
     except OSError as error:
         raise ArticleError(f"{path} cannot be listed ({error.strerror}); check its permissions.") from None
     if not files:
-        raise ArticleError(f"The folder {path} holds no articles: no file that ends in {', '.join(SUFFIXES)}.")
+        raise ArticleError(
+            f"The folder {path} holds no articles: no file that ends in {', '.join(SUFFIXES)}."
+        )
     return files
 
 

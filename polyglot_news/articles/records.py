@@ -18,7 +18,17 @@ from .sniffing import TEXT_COLUMNS, separator_of
 
 # Names, in lower case, under which corpora and feeds keep the same thing, the usual one first
 _HEADLINE = ("headline", "title", "titel", "überschrift")
-_DATE = ("date", "published", "published_at", "date_published", "datepublished", "pubdate", "datum", "updated", "date_modified")
+_DATE = (
+    "date",
+    "published",
+    "published_at",
+    "date_published",
+    "datepublished",
+    "pubdate",
+    "datum",
+    "updated",
+    "date_modified",
+)
 _SOURCE = ("source", "url", "link", "quelle")
 _LANGUAGE = ("language", "lang", "inlanguage", "sprache")
 _LISTS = ("items", "articles", "entries", "records", "results", "data")
@@ -83,7 +93,9 @@ def articles_of_table(text: str, name: str, language: str) -> Iterator[Found]:
         csv.field_size_limit(MAX_BYTES)
     number = 0
     try:
-        for number, row in enumerate(csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=separator), start=1):
+        for number, row in enumerate(
+            csv.DictReader(io.StringIO(text.lstrip("\ufeff")), delimiter=separator), start=1
+        ):
             record = {key.strip(): value for key, value in row.items() if isinstance(key, str)}
             yield _read(record, f"{name}#{number}", name, language)
     except csv.Error as error:

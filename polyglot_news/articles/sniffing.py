@@ -34,16 +34,66 @@ SUFFIXES = {
 }  # fmt: skip
 """What a file's suffix promises; its content decides."""
 
-TEXT_COLUMNS = ("text", "content", "body", "articlebody", "content_text", "content_html", "fulltext", "full_text", "inhalt")
+TEXT_COLUMNS = (
+    "text",
+    "content",
+    "body",
+    "articlebody",
+    "content_text",
+    "content_html",
+    "fulltext",
+    "full_text",
+    "inhalt",
+)
 """Names, in lower case, under which corpora and feeds keep an article's text, the usual one first."""
 
 _PROLOGUE = re.compile(r"\s+|<\?[^>]{0,2000}>|<!--(?:[^-]|-(?!->)){0,8000}-->")
 _DOCTYPE = re.compile(r"<!doctype\s{1,9}([\w:]{1,40})[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s{0,99})?>", re.I)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,80})(?=[\s/>])")
-_FEED_ROOTS = frozenset("rss feed rdf:rdf rdf channel".split())
+_FEED_ROOTS = frozenset(["rss", "feed", "rdf:rdf", "rdf", "channel"])
 _HTML_ROOTS = frozenset(
-    "html head body article main section div p h1 h2 h3 header nav title meta link script style table ul ol span figure "
-    "blockquote center font b strong em i a br img hr form amp-story template aside dl pre".split()
+    [
+        "html",
+        "head",
+        "body",
+        "article",
+        "main",
+        "section",
+        "div",
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "header",
+        "nav",
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "table",
+        "ul",
+        "ol",
+        "span",
+        "figure",
+        "blockquote",
+        "center",
+        "font",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "a",
+        "br",
+        "img",
+        "hr",
+        "form",
+        "amp-story",
+        "template",
+        "aside",
+        "dl",
+        "pre",
+    ]
 )
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\})")
 _ARRAY = re.compile(r"\s*\[\s*(?:\{|\]|\"|\[|[0-9])")
@@ -77,7 +127,11 @@ def sniff(text: str) -> Format:
             return Format.FEED
         if name in _HTML_ROOTS or (name.rpartition(":")[2] in ("html", "div") and is_xml):
             return Format.HTML
-        return Format.XML if is_xml or root[1] in ("tmx", "xliff", "urlset", "nitf", "newsItem", "TEI") else Format.TEXT
+        return (
+            Format.XML
+            if is_xml or root[1] in ("tmx", "xliff", "urlset", "nitf", "newsItem", "TEI")
+            else Format.TEXT
+        )
     if is_xml:
         return Format.XML
     if _OBJECT.match(head) or _ARRAY.match(head):

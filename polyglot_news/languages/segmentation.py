@@ -87,7 +87,9 @@ _DATE_RANGE = re.compile(r"[–—-]\s?[0-9]")
 _BEFORE_DATE = re.compile(
     r"\b(?:(?i:am|vom|bis|ab|zum|seit|dem|den|und|bzw|im|oder)|(?:Mo|Di|Mi|Do|Fr|Sa|So|[A-Z][a-z]{3,7}tag|Mittwoch))[.,]{0,2}\s$|[:–—-]\s$"
 )
-_MEASURE = re.compile(r"[0-9]{1,4}(?:,[0-9]{1,3})? ?(?:Std|Min|Sek|std|min|sek|Stunden?|Minuten?|Sekunden?)\b")
+_MEASURE = re.compile(
+    r"[0-9]{1,4}(?:,[0-9]{1,3})? ?(?:Std|Min|Sek|std|min|sek|Stunden?|Minuten?|Sekunden?)\b"
+)
 _ADDRESS = re.compile(r"://|@|www\.")
 
 
@@ -139,14 +141,16 @@ def _verdict(head: str, tail: str, language: str) -> bool | None:
     if _NUMBER.fullmatch(token):
         return _ends_after_number(before, token, tail[word.start() :], word[0])
     if _DATE.fullmatch(token):  # am 7.10. (Mittwoch), vom 1.9. – 30.9., but Android 5.1. Auch …
-        is_broken = tail[0] in "(–-/" and not tail[1:2].isspace() or _DATE_RANGE.match(tail) is not None
+        is_broken = (tail[0] in "(–-/" and not tail[1:2].isspace()) or _DATE_RANGE.match(tail) is not None
         if is_broken or _BEFORE_DATE.search(before[: -len(token)]):
             return opens and not is_broken
     if _ROMAN.fullmatch(token):
         return opens
     if _ACRONYM.fullmatch(token):
         key = token.capitalize()  # DR. MÜLLER, NR. 5
-        is_within = (_is_upper(word[0]) and not opens) or word[0].isdigit() or (key in ABBREVIATIONS and not opens)
+        is_within = (
+            (_is_upper(word[0]) and not opens) or word[0].isdigit() or (key in ABBREVIATIONS and not opens)
+        )
         verdict = _ends_after_abbreviation(key, word[0], tail) if is_within else None
         return verdict is not False
     parts = _PARTS.search(before[-16:])

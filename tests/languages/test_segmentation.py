@@ -13,7 +13,7 @@ from polyglot_news.articles.reading import read_article
 from polyglot_news.articles.segments import segment_article
 from polyglot_news.languages.segmentation import Segment, segment
 
-SEEDS = Path(__file__).parents[1] / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 
 
 def sentences(text: str, language: str = "de") -> list[str]:
