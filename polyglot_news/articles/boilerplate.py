@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import Any
 
-from .markup import classes
+from .markup import classes, names
 
 
 class Role(Enum):
@@ -21,138 +21,21 @@ _NEVER_TAGS = frozenset({"nav", "footer", "menu", "amp-sidebar", "dialog"})
 _ASIDE_TAGS = frozenset({"aside", "form"})
 _PLAIN_TAGS = frozenset({"html", "body", "main"})
 # Parts of names of classes and ids, whole words between hyphens, underscores and humps
-_NEVER_WORDS = frozenset(
-    [
-        "nav",
-        "navbar",
-        "navigation",
-        "navi",
-        "breadcrumb",
-        "breadcrumbs",
-        "brotkrumen",
-        "footer",
-        "fusszeile",
-        "cookie",
-        "cookies",
-        "consent",
-        "cmp",
-        "gdpr",
-        "dsgvo",
-        "newsletter",
-        "share",
-        "sharing",
-        "sharebar",
-        "shariff",
-        "social",
-        "socialmedia",
-        "addtoany",
-        "sharedaddy",
-        "related",
-        "relatedposts",
-        "recommend",
-        "recommended",
-        "recommendations",
-        "recommendation",
-        "outbrain",
-        "taboola",
-        "plista",
-        "teaserlist",
-        "mostread",
-        "meistgelesen",
-        "comments",
-        "commentlist",
-        "disqus",
-        "respond",
-        "kommentare",
-        "leserkommentare",
-        "ad",
-        "ads",
-        "advert",
-        "advertisement",
-        "adsbygoogle",
-        "anzeige",
-        "anzeigen",
-        "werbung",
-        "pagination",
-        "pager",
-        "tagcloud",
-        "taglist",
-        "skiplink",
-        "skiplinks",
-        "login",
-        "signup",
-        "abobox",
-        "aboteaser",
-        "subscribe",
-        "toolbar",
-        "toc",
-        "inhaltsverzeichnis",
-        "authorbox",
-        "autorenbox",
-        "byline",
-        "readingtime",
-        "lesezeit",
-        "vgwort",
-        "backtotop",
-        "impressum",
-        "weiterlesen",
-        "linkliste",
-        "linklist",
-        "morearticles",
-        "readmore",
-        "postnav",
-        "slideshow",
-        "gallery",
-        "galerie",
-        "bildergalerie",
-        "player",
-        "audioplayer",
-        "print",
-        "drucken",
-        "feedback",
-        "rating",
-        "voting",
-        "umfrage",
-    ]
+_NEVER_WORDS = names(
+    "nav navbar navigation navi breadcrumb breadcrumbs brotkrumen footer fusszeile cookie cookies "
+    "consent cmp gdpr dsgvo newsletter share sharing sharebar shariff social socialmedia addtoany "
+    "sharedaddy related relatedposts recommend recommended recommendations recommendation outbrain "
+    "taboola plista teaserlist mostread meistgelesen comments commentlist disqus respond kommentare "
+    "leserkommentare ad ads advert advertisement adsbygoogle anzeige anzeigen werbung pagination pager "
+    "tagcloud taglist skiplink skiplinks login signup abobox aboteaser subscribe toolbar toc "
+    "inhaltsverzeichnis authorbox autorenbox byline readingtime lesezeit vgwort backtotop impressum "
+    "weiterlesen linkliste linklist morearticles readmore postnav slideshow gallery galerie "
+    "bildergalerie player audioplayer print drucken feedback rating voting umfrage"
 )
-_ASIDE_WORDS = frozenset(
-    [
-        "sidebar",
-        "aside",
-        "widget",
-        "widgets",
-        "banner",
-        "promo",
-        "promotion",
-        "overlay",
-        "modal",
-        "popup",
-        "hidden",
-        "marginal",
-        "marginalspalte",
-        "paywall",
-        "piano",
-        "offer",
-        "subscription",
-        "abo",
-        "comment",
-        "author",
-        "authors",
-        "autor",
-        "autorin",
-        "autoren",
-        "meta",
-        "metainfo",
-        "metadaten",
-        "pubdate",
-        "postings",
-        "tags",
-        "search",
-        "suche",
-        "infobox",
-        "contact",
-        "kontakt",
-    ]
+_ASIDE_WORDS = names(
+    "sidebar aside widget widgets banner promo promotion overlay modal popup hidden marginal "
+    "marginalspalte paywall piano offer subscription abo comment author authors autor autorin autoren "
+    "meta metainfo metadaten pubdate postings tags search suche infobox contact kontakt"
 )
 _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-zäöüß]+")
 _PHRASES = re.compile(
@@ -173,7 +56,7 @@ def role_of(element: Any) -> Role:
     tag = element.tag
     if tag in _PLAIN_TAGS or element.get("itemprop") == "articleBody":
         return Role.NONE
-    names = classes(element)
+    called = classes(element)
     purpose = element.get("role") or ""
     if tag in _NEVER_TAGS or purpose in (
         "navigation",
@@ -184,9 +67,9 @@ def role_of(element: Any) -> Role:
         "menu",
     ):
         return Role.NEVER
-    if not names.isspace():
-        words = {word.lower() for word in _WORDS.findall(names[:500])}
-        is_never = not words.isdisjoint(_NEVER_WORDS) or _PHRASES.search(names[:500])
+    if not called.isspace():
+        words = {word.lower() for word in _WORDS.findall(called[:500])}
+        is_never = not words.isdisjoint(_NEVER_WORDS) or _PHRASES.search(called[:500])
         if is_never and tag != "article":
             return Role.NEVER
         if not words.isdisjoint(_ASIDE_WORDS):
@@ -241,7 +124,8 @@ _CONSENTS = re.compile(
     r"(?:Website|Webseite|Seite|Angebot) (?:verwendet|nutzt|benutzt|setzt)\b.{0,40}Cookies|"
     r"aktivieren Sie (?:bitte )?Java[Ss]cript|Ihren? (?:Adblocker|Werbeblocker)|"
     r"Newsletter (?:abonnieren|bestellen|anmelden)|^(?:Artikel|Beitrag) (?:teilen|drucken|merken|vorlesen|anhören)$|"
-    r"^[0-9]{1,3} (?:Kommentare?|Min(?:\.|uten)? Lesezeit)$|^[0-9]{1,3} min read$|^(?:Geschätzte )?Lesezeit:?\s|^https?://\S{1,500}$|^Zum Inhalt springen$"
+    r"^[0-9]{1,3} (?:Kommentare?|Min(?:\.|uten)? Lesezeit)$|^[0-9]{1,3} min read$|^(?:Geschätzte )?Lesezeit:?\s|"
+    r"^https?://\S{1,500}$|^Zum Inhalt springen$"
 )
 _TERM_PATTERNS = tuple(map(re.compile, _WALL_TERMS)), tuple(map(re.compile, _CONSENT_TERMS))
 

@@ -84,20 +84,10 @@ def _full_year(year: str) -> int:
 
 
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_ENGLISH = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]  # RFC 822 and others
+_ENGLISH = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 _MONTHS = {name.casefold(): number for name, number in MONTH_NUMBERS.items()}
 _MONTHS |= {
     name[:length]: number for number, name in enumerate(_ENGLISH, start=1) for length in (3, len(name))
@@ -107,7 +97,7 @@ _WEEKDAY = r"\s*(?:[^\W\d_]{2,10}(?:\.,?|,)?\s{1,2})?"
 _DATES = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        r"\s*(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?![0-9/-])",
+        r"\s*(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?![0-9/-]|\.[0-9])",
         r"\s*(?P<year>[0-9]{4})(?P<s>[/.])(?P<month>[0-9]{1,2})(?:(?P=s)(?P<day>[0-9]{1,2}))?(?![0-9/])",
         r"\s*(?P<year>[12][0-9]{3})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9])",
         rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9])",

@@ -35,7 +35,8 @@ _MOST_NODES = 20_000
 
 @dataclass
 class Declared:
-    """What the metadata of a page say. ``titles`` are the best first, ``sites`` names of the site as bare letters."""
+    """What the metadata of a page say. ``titles`` are the best first, ``sites`` names of the site as bare
+    letters; ``is_named`` tells that the headline is declared as such, not as the window's title alone."""
 
     titles: list[str] = field(default_factory=list)
     date: str | None = None
@@ -43,6 +44,7 @@ class Declared:
     description: str = ""
     sites: set[str] = field(default_factory=set)
     is_free: bool = True
+    is_named: bool = False
 
     @property
     def headline(self) -> str | None:
@@ -97,6 +99,7 @@ def read_declared(root: Any) -> Declared:
     made.sites.discard("")
     found = [*_texts(node.get("headline") or node.get("name")), og, _microdata(root, "headline"), title]
     made.titles = [made.without_site(" ".join(html.unescape(name).split())) for name in found if name.strip()]
+    made.is_named = any(name.strip() for name in found[:-1])
     dates = [
         *_texts(node.get("datePublished")),
         _microdata(root, "datePublished"),

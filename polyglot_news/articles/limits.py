@@ -5,7 +5,7 @@ from __future__ import annotations
 MAX_BYTES = 64 * 1024 * 1024
 """Size of the largest file (or line of JSON Lines) that is read as one article, in bytes."""
 
-MAX_TAGS = 100_000
+MAX_TAGS = 60_000
 """Most tags of a page, opening and closing ones counted; long encyclopedia articles have twenty thousand."""
 
 MAX_FEED_TAGS = 400_000

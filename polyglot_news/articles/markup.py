@@ -8,93 +8,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from ..errors import ArticleError
 from .cleaning import clean
 from .limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_PAGE, MAX_TAGS
 
+
+def names(text: str) -> frozenset[str]:
+    """The words of a text, for tables."""
+    return frozenset(text.split())
+
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = HEADINGS | frozenset(
-    [
-        "address",
-        "amp-accordion",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "hr",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "xmp",
-        "listing",
-    ]
+_BLOCKS = HEADINGS | names(
+    "address amp-accordion article aside blockquote body caption center dd details dialog div dl dt "
+    "fieldset figure footer form header hgroup hr li main menu nav ol p pre search section summary table "
+    "tbody td tfoot th thead tr ul xmp listing"
 )
-_SKIPPED = frozenset(
-    [
-        "amp-ad",
-        "amp-analytics",
-        "amp-consent",
-        "amp-sidebar",
-        "applet",
-        "audio",
-        "button",
-        "canvas",
-        "datalist",
-        "del",
-        "embed",
-        "figcaption",
-        "head",
-        "iframe",
-        "input",
-        "map",
-        "math",
-        "noscript",
-        "object",
-        "option",
-        "rp",
-        "rt",
-        "s",
-        "script",
-        "select",
-        "strike",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
+_SKIPPED = names(
+    "amp-ad amp-analytics amp-consent amp-sidebar applet audio button canvas datalist del embed "
+    "figcaption head iframe input map math noscript object option rp rt s script select strike style svg "
+    "template textarea title video"
 )
 """Elements that show no text, or text that is no part of what is said: struck out, captions, controls."""
 _LABELS = re.compile(
@@ -185,19 +121,19 @@ def _most_attributes(html: str) -> int:
     most = names = values = 0
     in_tag, quote = False, ""
     for match in _TAG_TOKEN.finditer(html):
-        token = match[0]
+        mark = match[0]
         if quote:
-            quote = "" if token == quote else quote
-        elif token[0] == "<":
+            quote = "" if mark == quote else quote
+        elif mark[0] == "<":
             names, values, in_tag = (names, values, True) if in_tag else (0, 0, True)
         elif not in_tag:
             continue
-        elif token == ">":
+        elif mark == ">":
             in_tag = False
-        elif token[0] == "=":
-            quote = token[-1]
+        elif mark[0] == "=":
+            quote = mark[-1]
             values += 1
-        elif token not in "\"'":
+        elif mark not in "\"'":
             names += 1
         most = max(most, names, values)
         if most > MAX_ATTRIBUTES:
@@ -418,7 +354,7 @@ def _joined(run: list[str]) -> list[str]:
     widths = [len(line) for line in run[:-1]]
     is_wrapped = len(run) > 2 and 50 <= max(widths) <= 120 and min(widths) > 0.7 * max(widths)
     made = [[run[0]]]
-    for line, following in zip(run, run[1:], strict=False):
+    for line, following in pairwise(run):
         if is_wrapped or (following[0].islower() and line[-1] not in ".!?:;"):
             made[-1].append(following)
         else:

@@ -144,7 +144,8 @@ class _Choice:
         """The headline of the article with this text: as the page shows it, else as it declares it."""
         declared = self._declared.headline
         if self._headline is None:
-            return declared if declared is None or not text or _shared_stems(declared, text) else None
+            is_sure = declared is None or not text or self._declared.is_named
+            return declared if is_sure or _shared_stems(declared or "", text) else None
         shown = self._declared.without_site(self._heading_text(self._headline))
         bare = letters(shown)
         for title in self._declared.titles:

@@ -6,6 +6,8 @@ import json
 import re
 from enum import Enum
 
+from .markup import names
+
 _SAMPLE = 64 * 1024
 """Characters that are looked at."""
 
@@ -50,52 +52,14 @@ TEXT_COLUMNS = (
 _PROLOGUE = re.compile(r"\s+|<\?[^>]{0,2000}>|<!--(?:[^-]|-(?!->)){0,8000}-->")
 _DOCTYPE = re.compile(r"<!doctype\s{1,9}([\w:]{1,40})[^>\[]{0,500}(?:\[[^\]]{0,20000}\]\s{0,99})?>", re.I)
 _ROOT = re.compile(r"<([A-Za-z][\w:.-]{0,80})(?=[\s/>])")
-_FEED_ROOTS = frozenset(["rss", "feed", "rdf:rdf", "rdf", "channel"])
-_HTML_ROOTS = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "article",
-        "main",
-        "section",
-        "div",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "header",
-        "nav",
-        "title",
-        "meta",
-        "link",
-        "script",
-        "style",
-        "table",
-        "ul",
-        "ol",
-        "span",
-        "figure",
-        "blockquote",
-        "center",
-        "font",
-        "b",
-        "strong",
-        "em",
-        "i",
-        "a",
-        "br",
-        "img",
-        "hr",
-        "form",
-        "amp-story",
-        "template",
-        "aside",
-        "dl",
-        "pre",
-    ]
+_FEED_ROOTS = names("rss feed rdf:rdf rdf channel")
+_HTML_ROOTS = names(
+    "html head body article main section div p h1 h2 h3 header nav title meta link script style table ul "
+    "ol span figure blockquote center font b strong em i a br img hr form amp-story template aside dl "
+    "pre"
 )
 _OBJECT = re.compile(r"\s*\{\s*(?:\"|\})")
+_SENTENCE = re.compile(r'\s*\[(?:[0-9]{1,4}\][ .:]|"[^"]{0,200}"[,.]? {0,2}[^\W\d_])')
 _ARRAY = re.compile(r"\s*\[\s*(?:\{|\]|\"|\[|[0-9])")
 
 
@@ -152,17 +116,17 @@ def _json_kind(text: str) -> Format:
 
 def _is_sentence(line: str) -> bool:
     """``["Wir kommen", sagte er]`` and ``[2] Siehe oben.`` are no JSON."""
-    return re.match(r'\s*\[(?:[0-9]{1,4}|"[^"]{0,200}")[^,\s\]]{0,3}\]?[ .:]', line) is not None
+    return _SENTENCE.match(line) is not None
 
 
 def separator_of(text: str) -> str | None:
     """What parts the columns of a table whose first line names a column with articles' texts; else None."""
-    header = text.lstrip("\ufeff").partition("\n")[0].strip()
-    if len(header) > 2000:
+    header, _, rows = text.lstrip("\ufeff").partition("\n")
+    if len(header) > 2000 or not rows.strip():
         return None
     for separator in ("\t", ";", ",", "|"):
-        names = [name.strip().strip('"').strip().lower() for name in header.split(separator)]
-        is_header = all(re.fullmatch(r"[\w .:-]{0,40}", name) for name in names)
-        if len(names) > 1 and is_header and any(name in TEXT_COLUMNS for name in names):
+        columns = [name.strip().strip('"').strip().lower() for name in header.strip().split(separator)]
+        is_header = all(re.fullmatch(r"[\w.:-]{0,40}", name) for name in columns)
+        if len(columns) > 1 and is_header and any(name in TEXT_COLUMNS for name in columns):
             return separator
     return None

@@ -66,6 +66,12 @@ _CREDITS = (
 )
 
 
+_FIRST_PUBLISHED = (
+    r"(?:Der|Dieser|Die|Das) (?:Beitrag|Artikel|Post|Text|Meldung) .{0,240} "
+    r"(?:erschien|ist)(?: \w{1,20})? zuerst (?:auf|bei|in|im|unter) "
+)
+
+
 def _table(*rows: tuple[Kind, str]) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
 

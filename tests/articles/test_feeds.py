@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from polyglot_news.articles.article import Article, PartialDate
-from polyglot_news.articles.reading import read_articles
+from polyglot_news.articles.reading import read_article, read_articles, read_text
 from polyglot_news.errors import ArticleError
 
 PROSE = (
@@ -80,3 +80,101 @@ def test_xml_bombs_and_addresses_in_feeds_do_nothing(tmp_path: Path) -> None:
     path.write_text("http://127.0.0.1:9/feed.xml", encoding="utf-8")
     (error,) = read_articles(path)
     assert isinstance(error, ArticleError)
+
+
+def feed(title: str, content: str) -> str:
+    return (
+        f"<?xml version='1.0'?><rss version='2.0'><channel><title>B</title><item><title>{title}</title>"
+        f"<description>{content}</description></item></channel></rss>"
+    )
+
+
+def only(xml: str) -> Article:
+    pytest.importorskip("feedparser")
+    return read_article(xml, name="feed")
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "<updated>2025-05-07T08:00:00Z</updated><published>2025-05-06T08:00:00Z</published>",
+        "<published>2025-05-06T08:00:00Z</published><updated>2025-05-07T08:00:00Z</updated>",
+        "<updated>2025-05-06T08:00:00Z</updated>",
+    ],
+)
+def test_an_entry_has_the_date_of_its_publication(dates: str) -> None:
+    xml = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>T</title>{dates}<summary>{PROSE}</summary></entry></feed>"
+    assert only(xml).date == PartialDate(2025, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<![CDATA[Neues <b>Gesetz</b> &amp; Recht]]>",
+        "Neues &lt;i&gt;Gesetz&lt;/i&gt; &amp;amp; Recht",
+        "Neues Gesetz &amp; Recht",
+        "<![CDATA[Neues&#32;Gesetz &amp; Recht]]>",
+    ],
+)
+def test_html_and_entities_are_no_part_of_a_headline(title: str) -> None:
+    assert only(feed(title, PROSE)).headline == "Neues Gesetz & Recht"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"&lt;p&gt;{PROSE}&lt;/p&gt;&lt;p&gt;Zwei.&lt;/p&gt;",
+        f"&amp;lt;p&amp;gt;{PROSE}&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Zwei.&amp;lt;/p&amp;gt;",
+        f"&lt;![CDATA[&lt;p&gt;{PROSE}&lt;/p&gt;&lt;p&gt;Zwei.&lt;/p&gt;]]&gt;",
+        f"<![CDATA[<p>{PROSE}</p><p>Zwei.</p>]]>",
+        f"<![CDATA[&lt;p&gt;{PROSE}&lt;/p&gt;Zwei.]]>",
+    ],
+)
+def test_content_is_text_however_often_it_was_escaped(content: str) -> None:
+    assert [p.text for p in only(feed("Titel", content)).paragraphs] == ["Titel", PROSE, "Zwei."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Der Beitrag <a href='x'>Titel</a> erschien zuerst auf <a href='y'>Beispielblatt</a>.",
+        "Der Artikel Neues Gesetz ist zuerst auf Beispielblatt erschienen.",
+        "Dieser Beitrag wurde verfasst und ist zuerst bei Blatt erschienen.",
+        "The post <a href='x'>Titel</a> appeared first on Blatt.",
+    ],
+)
+def test_where_an_entry_appeared_first_is_a_credit(line: str) -> None:
+    found = only(feed("Titel", f"<![CDATA[<p>{PROSE}</p><p>{line}</p>]]>"))
+    assert [p.kind for p in found.paragraphs] == ["headline", "prose", "credit"]
+
+
+def test_rdf_is_a_feed(tmp_path: Path) -> None:
+    pytest.importorskip("feedparser")
+    path = tmp_path / "feed.rdf"
+    path.write_text(
+        "<?xml version='1.0'?><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+        "xmlns='http://purl.org/rss/1.0/'><channel rdf:about='x'><title>B</title></channel>"
+        f"<item rdf:about='https://example.org/1'><title>Titel</title><description>{PROSE}</description></item></rdf:RDF>",
+        encoding="utf-8",
+    )
+    (found,) = read_articles(path)
+    assert isinstance(found, Article)
+    assert [p.text for p in found.paragraphs] == ["Titel", PROSE]
+
+
+def test_one_damaged_entry_costs_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("feedparser")
+    deep = "&lt;div&gt;" * 3000
+    xml = feed("Eins", deep).replace(
+        "</channel>", f"<item><title>Zwei</title><description>{PROSE}</description></item></channel>"
+    )
+    bad, good = read_text(xml, name="feed")
+    assert isinstance(bad, ArticleError)
+    assert "feed#1 is nested too deeply" in str(bad)
+    assert isinstance(good, Article)
+
+
+def test_a_feed_with_an_endless_tag_is_refused() -> None:
+    attributes = " ".join(f"a{i}='x'" for i in range(20_000))
+    with pytest.raises(ArticleError, match="too many|more than"):
+        only(feed("T", PROSE).replace("<channel>", f"<channel {attributes}>"))

@@ -14,7 +14,7 @@ from test_feeds import FEED
 from test_pages import PAGE
 
 from polyglot_news.articles.article import Article
-from polyglot_news.articles.reading import read_article, read_articles
+from polyglot_news.articles.reading import articles_of, read_article, read_articles
 from polyglot_news.errors import ArticleError
 
 PROSE = (
@@ -158,3 +158,115 @@ def test_a_folder_gives_the_articles_of_all_its_files_in_order(tmp_path: Path) -
     (empty,) = read_articles(tmp_path / "f.txt")
     assert isinstance(empty, ArticleError)
     assert "f.txt holds no articles" in str(empty)
+
+
+# --- one door
+
+
+def test_the_door_takes_whatever_a_user_names(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PROSE, encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text(json.dumps({"text": PROSE}) + "\n{\n", encoding="utf-8")
+    article = read_article(PROSE, name="dpa/1")
+    items = [article, PROSE, str(tmp_path), tmp_path / "fehlt.txt", "x\n" * 50]
+    found = list(articles_of(items))
+    assert [(name, isinstance(one, Article)) for name, one in found] == [
+        ("dpa/1", True),
+        (PROSE[:60] + "…", True),
+        (str(tmp_path / "a.txt"), True),
+        (str(tmp_path / "b.jsonl"), True),
+        (str(tmp_path / "b.jsonl"), False),
+        (str(tmp_path / "fehlt.txt"), False),
+        (("x " * 30) + "…", True),
+    ]
+    assert found[0][1] is article
+    assert [name for name, _ in articles_of(tmp_path / "a.txt")] == [str(tmp_path / "a.txt")]
+    assert [one.language for _, one in articles_of(PROSE, language="en") if isinstance(one, Article)] == [
+        "en"
+    ]
+
+
+def test_the_door_reads_no_further_than_asked() -> None:
+    def endless() -> Any:
+        while True:
+            yield PROSE
+
+    assert isinstance(next(articles_of(endless()))[1], Article)
+
+
+def test_several_articles_in_a_text_are_not_one() -> None:
+    with pytest.raises(ArticleError, match="holds many articles"):
+        read_article(json.dumps([{"text": PROSE}] * 2))
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined", "idna", "punycode", "utf-16", "utf-7", "unicode_escape", "base64", "x-mac"]
+)
+def test_a_declared_encoding_that_is_none_costs_nothing(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("lxml")
+    for number in range(2):
+        page = PAGE.replace("utf-8", name if number else "utf-8").replace("größere", "größere")
+        (tmp_path / f"{number}.html").write_bytes(page.encode("cp1252"))
+    texts = [[p.text for p in one.paragraphs] for one in read_articles(tmp_path) if isinstance(one, Article)]
+    assert len(texts) == 2
+    assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    "fault", [ValueError, KeyError, RecursionError, MemoryError, UnicodeError, AssertionError]
+)
+@pytest.mark.parametrize("library", ["pages.parse", "reading.parse_article", "reading.decode"])
+def test_what_a_library_trips_over_costs_one_article(
+    library: str, fault: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise fault("x")
+
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    monkeypatch.setattr(f"polyglot_news.articles.{library}", fail)
+    (error,) = read_articles(tmp_path)
+    assert isinstance(error, ArticleError)
+    assert str(error).startswith(str(tmp_path / "a.html"))
+
+
+# --- Markdown
+
+
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "---\ntitle: Neue Strecke\ndate: 2025-05-06\nlang: de_AT\n---\n",
+        '---\nheadline: "Neue Strecke"\npublished: "2025-05-06"\ntags:\n  - Bahn\n---\n',
+        "+++\ntitle = 'Neue Strecke'\ndate = 2025-05-06T08:00:00Z\n+++\n",
+        "\ufeff---\r\ntitle: Neue Strecke # Kommentar\r\ndate: 2025/05/06\r\n---\r\n",
+    ],
+)
+def test_front_matter_is_metadata(matter: str) -> None:
+    found = read_article(f"{matter}\n{PROSE}\n\n## Was folgt\n\n{PROSE}")
+    assert (found.headline, str(found.date), found.language) == ("Neue Strecke", "2025-05-06", "de")
+    assert [p.kind for p in found.paragraphs] == ["headline", "prose", "heading", "prose"]
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\n{}", "---\n{}\n---\nEnde.", "---\ntitle: offen\n{}", "{}\n---\na: b\n---"]
+)
+def test_rules_are_no_front_matter(text: str) -> None:
+    assert any(PROSE in p.text for p in read_article(text.format(PROSE)).paragraphs)
+
+
+def test_a_digest_in_markdown_is_no_article() -> None:
+    from samples import CENTRE
+
+    from polyglot_news.rendering import render
+
+    with pytest.raises(ArticleError, match="is a digest written by summarize"):
+        read_article("".join(render([CENTRE], "markdown")), name="x.md", kind="auto")
+
+
+def test_a_digest_in_json_gives_its_article_back() -> None:
+    from samples import CENTRE
+
+    from polyglot_news.rendering import render
+
+    for format in ("json", "jsonl"):
+        found = read_article("".join(render([CENTRE], format)))
+        assert found == CENTRE.article
