@@ -29,3 +29,7 @@ class GlossaryError(PolyglotNewsError):
 
 class CacheWarning(UserWarning):
     """The cache cannot be read or written; the job goes on without it."""
+
+
+class ArticleWarning(UserWarning):
+    """An article that can be read, but perhaps not as it was meant: only its beginning, or the wrong text."""

@@ -7,12 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
-from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .articles.article import Article
-from .articles.reading import as_path, files_of, holds_many, read_article, read_articles
+from .articles.reading import Item, articles_of, count_articles, read_article
 from .articles.segments import segment_article
 from .cache import Cache, cache_folder, key_of
 from .checks import Finding
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from .summarization.origin import Origin
     from .translation import Hypothesis, Translator
 
-Item = str | Path | Article
 OnError = Callable[[str, PolyglotNewsError], object]
 
 PIVOT = "en"  # abstractive summaries are written in English and carried over from there
@@ -194,7 +192,7 @@ class Newsroom:
     ) -> Iterator[tuple[list[_Job], PolyglotNewsError | None]]:
         """Parsed articles, so many at a time that batches are full; an error ends the last window."""
         jobs: list[_Job] = []
-        for name, found in self._read(items):
+        for name, found in articles_of(items, language=self.source):
             try:
                 if isinstance(found, PolyglotNewsError):
                     raise found
@@ -214,22 +212,6 @@ class Newsroom:
                 jobs = []
         if jobs:
             yield jobs, None
-
-    def _read(self, items: Iterable[Item]) -> Iterator[tuple[str, Article | PolyglotNewsError]]:
-        """Each article, or what is wrong with it, and where it came from."""
-        for item in items:
-            if isinstance(item, Article):
-                yield _name(item), item
-                continue
-            try:
-                path = as_path(item) if isinstance(item, str) else item
-                if path is None:
-                    yield _name(item), read_article(item, language=self.source)
-                    continue
-                for file in files_of(path):
-                    yield from ((str(file), found) for found in read_articles(file, language=self.source))
-            except PolyglotNewsError as error:
-                yield _name(item), error
 
     def _job(self, article: Article) -> _Job:
         key = self._key(article)
@@ -403,32 +385,6 @@ def _check_code(code: str) -> None:
         raise LanguageError(f"{code!r} is not a language code; write two lower-case letters, for example ru.")
 
 
-def _name(item: Item) -> str:
-    if isinstance(item, Article):
-        return item.source or item.headline or item.id
-    if isinstance(item, Path):
-        return str(item)
-    text = item
-    return text if len(text) <= 80 and "\n" not in text else text[:60].replace("\n", " ") + "…"
-
-
-def _total(items: Iterable[Item]) -> int | None:
-    """How many articles there will be, where that is known before they are read."""
-    if not isinstance(items, Sequence):
-        return length_hint(items) or None
-    total = 0
-    for item in items:
-        path = as_path(item) if isinstance(item, str) else item
-        try:
-            files = files_of(path) if isinstance(path, Path) else [item]
-        except ArticleError:  # told when its turn comes
-            files = [item]
-        if any(isinstance(file, Path) and holds_many(file) for file in files):
-            return None
-        total += len(files)
-    return total or None
-
-
 @contextmanager
 def _progress(items: Iterable[Item], shown: bool) -> Iterator[Callable[[], None]]:
     """A bar with rate and time left, on stderr, or as a notebook shows it."""
@@ -446,7 +402,7 @@ def _progress(items: Iterable[Item], shown: bool) -> Iterator[Callable[[], None]
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("Digests", total=_total(items), rate="")
+        task = bar.add_task("Digests", total=count_articles(items), rate="")
 
         def advance() -> None:
             bar.advance(task)

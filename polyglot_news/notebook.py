@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from .articles.reading import files_of
+from .articles.reading import count_articles
 from .digest import Digest
 from .errors import PolyglotNewsError
 from .rendering.records import By, to_records
@@ -65,8 +65,10 @@ def load(ipython: Any) -> None:
             failed.append(error.about(name))
 
         try:
-            files = [file for path in arguments.paths for file in files_of(Path(path.strip("'\"")))]
-            made = list(room(arguments).digest_many(files, progress=len(files) > 1, on_error=fail))
+            paths = [Path(path.strip("'\"")) for path in arguments.paths]
+            made = list(
+                room(arguments).digest_many(paths, progress=count_articles(paths) != 1, on_error=fail)
+            )
         except PolyglotNewsError as error:
             raise UsageError(str(error)) from None
         if failed and not made:

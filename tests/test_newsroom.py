@@ -365,14 +365,14 @@ def test_the_seeds_become_digests_without_their_boilerplate(tmp_path):
 
 
 def test_the_bar_knows_its_end_where_files_can_be_counted(tmp_path):
-    from polyglot_news.newsroom import _total
+    from polyglot_news.articles.reading import count_articles
 
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text(TEXT)
-    assert _total([tmp_path]) == 3
-    assert _total([str(tmp_path), TEXT, tmp_path / "0.txt"]) == 5
-    assert _total([tmp_path / "missing.txt", tmp_path]) == 4
+    assert count_articles([tmp_path]) == 3
+    assert count_articles([str(tmp_path), TEXT, tmp_path / "0.txt"]) == 5
+    assert count_articles([tmp_path / "missing.txt", tmp_path]) == 4
     (tmp_path / "many.jsonl").write_text("{}")
-    assert _total([tmp_path]) is None
-    assert _total(iter([TEXT])) == 1  # a list's iterator tells
-    assert _total(text for text in [TEXT]) is None
+    assert count_articles([tmp_path]) is None
+    assert count_articles(iter([TEXT])) == 1  # a list's iterator tells
+    assert count_articles(text for text in [TEXT]) is None

@@ -11,6 +11,7 @@ import pytest
 from samples import CENTRE, DIGESTS, DISARMAMENT, HOSTILE, MEETING, PARTNERSHIP
 
 from polyglot_news import notebook
+from polyglot_news.articles.reading import files_of
 from polyglot_news.digest import Digest
 from polyglot_news.errors import LanguageError, PolyglotNewsError
 from polyglot_news.notebook import to_dataframe, to_records
@@ -167,6 +168,7 @@ class Room:
     def digest_many(
         self, items: list[Path], *, progress: bool, on_error: Callable[[str, PolyglotNewsError], object]
     ) -> Iterator[Digest]:
+        items = [file for item in items for file in files_of(item)]
         self.asked.append([item.name for item in items])
         for item, digest in zip(items, DIGESTS, strict=False):
             if item.suffix == ".html":

@@ -58,8 +58,9 @@ class PartialDate:
 
     @classmethod
     def find(cls, text: str) -> PartialDate | None:
-        """Read a date as metadata write it: ISO 8601 with or without a time, ``12.12.2025``,
-        ``12. Dezember 2025`` or ``Fri, 12 Dec 2025 08:00:00 +0100``; the day is the publisher's, whatever the zone.
+        """Read a date as metadata write it: ISO 8601 with or without a time, ``2025/12/12``, ``20251212``,
+        ``12.12.2025``, ``12. Dezember 2025``, ``Fr, 12 Dez 2025`` or ``Fri, 12 Dec 25 08:00:00 +0100``; the day is the
+        publisher's, whatever the zone.
 
         Returns:
             The date, or ``None`` where the text has none that exists.
@@ -67,26 +68,38 @@ class PartialDate:
         for pattern in _DATES:
             if (match := pattern.match(text)) is not None:
                 found = match.groupdict()
-                month = found.get("name") or found["month"]
-                number = (
-                    MONTH_NUMBERS.get(month) or _ENGLISH_MONTHS.get(month) or (int(month) if month else None)
-                )
+                month, day = found["month"], found.get("day")
+                number = None if month is None else _MONTHS.get(month.casefold()) or int(month)
                 try:
-                    return cls(int(found["year"]), number, int(found["day"]) if found["day"] else None)
+                    return cls(_full_year(found["year"]), number, int(day) if day else None)
                 except ArticleError:
                     return None
         return None
 
 
+def _full_year(year: str) -> int:
+    """A year of two digits is that of the years 1970 to 2069 (POSIX, ``strptime``, has 1969 to 2068)."""
+    number = int(year)
+    return number if len(year) > 2 else number + (1900 if number >= 70 else 2000)
+
+
 _PARTIAL_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_ENGLISH_MONTHS = {names[0][:3]: number for number, names in enumerate(MONTHS["en"], start=1)}  # RFC 822
-_DATES = (
-    re.compile(r"\s*(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?![0-9-])"),
-    re.compile(r"\s*(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})(?![0-9])"),
-    re.compile(
-        rf"\s*(?P<day>[0-9]{{1,2}})\. ?(?P<name>{'|'.join(MONTH_NUMBERS)})\.? (?P<year>[0-9]{{4}})(?![0-9])"
-    ),
-    re.compile(
-        rf"\s*(?:[A-Z][a-z]{{2}}, )?(?P<day>[0-9]{{1,2}}) (?P<name>{'|'.join(_ENGLISH_MONTHS)})[a-z]* (?P<year>[0-9]{{4}})"
-    ),
+_MONTHS = {name.casefold(): number for name, number in MONTH_NUMBERS.items()}
+_MONTHS |= {
+    names[0][:length].casefold(): number
+    for number, names in enumerate(MONTHS["en"], start=1)
+    for length in (3, len(names[0]))
+}
+_NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY = r"\s*(?:[^\W\d_]{2,10}(?:\.,?|,)?\s{1,2})?"
+_DATES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"\s*(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?(?![0-9/-]|\.[0-9])",
+        r"\s*(?P<year>[0-9]{4})(?P<s>[/.])(?P<month>[0-9]{1,2})(?:(?P=s)(?P<day>[0-9]{1,2}))?(?![0-9/])",
+        r"\s*(?P<year>[12][0-9]{3})(?P<month>[0-9]{2})(?P<day>[0-9]{2})(?![0-9])",
+        rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\. ?(?P<month>[0-9]{{1,2}})\. ?(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9])",
+        rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\.?[ -]?(?P<month>{_NAME})\.?,?[ -](?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9:])",
+        rf"{_WEEKDAY}(?P<month>{_NAME})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? (?P<year>[0-9]{{4}})(?![0-9])",
+    )
 )

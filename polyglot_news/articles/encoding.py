@@ -27,6 +27,8 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3\x00", "an SQLite database"),
 )
+_UNDECLARABLE = re.compile(r"utf-?(?:16|32|7)|.*(?:escape|undefined|idna|punycode|mbcs|oem)|ucs", re.I)
+"""Declared encodings that a text which shows its declaration in plain bytes is not in, and codecs that are none."""
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,4}=\s{0,4}["']?([A-Za-z0-9_-]{2,20})""")
 # German letters inside words and German typography outside them: what a right decoding brings to light
 _GERMAN = re.compile(
@@ -68,15 +70,20 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         first_bad = error.start
     declared = _DECLARED.search(data[:2048])
-    if declared is not None:
+    if declared is not None and not _UNDECLARABLE.match(declared[1].decode("ascii")):
         try:
             return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             pass  # a false declaration: tell it from the bytes
     if _is_damaged_utf8(data):
         return data.decode("utf-8", "replace")
     start = max(0, first_bad - _SAMPLE // 2)
     return data.decode(_single_byte_encoding(data[start : start + _SAMPLE]), "replace")
+
+
+def is_wide(head: bytes) -> bool:
+    """Whether a file that begins so is in UTF-16 or UTF-32, where line ends are no single bytes."""
+    return any(head.startswith(bom) for bom, _ in _BOMS[1:]) or _wide_encoding(head) is not None
 
 
 def _wide_encoding(sample: bytes) -> str | None:

@@ -66,6 +66,12 @@ _CREDITS = (
 )
 
 
+_FIRST_PUBLISHED = (
+    r"(?:Der|Dieser|Die|Das) (?:Beitrag|Artikel|Post|Text|Meldung) .{0,240} "
+    r"(?:erschien|ist)(?: \w{1,20})? zuerst (?:auf|bei|in|im|unter) "
+)
+
+
 def _table(*rows: tuple[Kind, str]) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     return tuple((kind, re.compile(pattern)) for kind, pattern in rows)
 
@@ -74,6 +80,11 @@ LINES = _table(
     ("teaser", rf"{_TEASERS}\s?[:–—-]?$"),
     ("credit", rf"{_CREDITS}\s?(?::|©|\(c\)|/)"),
     ("credit", r"(?:©|\(c\)|\(C\)|Copyright\b|Original-Content von|Alle Rechte vorbehalten)"),
+    (
+        "credit",
+        r"(?:Der|Dieser|Die|Das) (?:Beitrag|Artikel|Post|Text|Meldung) .{1,240} (?:erschien|ist)(?: \w+)? zuerst (?:auf|bei|in|im|unter) ",
+    ),
+    ("credit", r"The post .{1,240} (?:appeared first on|first appeared on) "),
     ("credit", rf"(?:Stand|Datum|Veröffentlicht(?: am)?|Aktualisiert(?: am)?): ?(?:{_DAY}|[0-9]{{4}}-)"),
     ("signature", r"(?:Von|Text:|Autor(?:in)?:|Redaktion:) ?[A-ZÄÖÜ][\w.-]+(?: [A-ZÄÖÜ][\w.-]+){1,3}$"),
 )
@@ -81,6 +92,10 @@ LINES = _table(
 
 SIGN_OFFS = _table(
     ("signature", r"[A-ZÄÖÜ]{2,6}$"),  # DAZ
+    (
+        "signature",
+        rf"[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{0,3}} \((?:{AGENCIES})(?:, ?(?:{AGENCIES})){{0,5}}\)$",
+    ),  # mak/se (dpa, rtr)
     ("signature", r"\([\w./ -]{2,24}(?:, [0-9. ]{4,12})?\)$"),  # (jk), (APA, 12.3.2015)
     ("signature", rf"(?:{AGENCIES})(?:[/ ](?:{AGENCIES}|[a-z]{{2,4}})){{0,4}}$"),  # dpa/AFP/jk
 )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..errors import PolyglotNewsError
+from ..errors import ArticleWarning, PolyglotNewsError
 from .manners import DONE, FAILED, STRICT, complain, manners
 from .options import arguments, parser
 from .output import Write, output
@@ -90,6 +90,8 @@ def _summarize(options: argparse.Namespace, room: Newsroom, write: Write) -> int
 
     if options.quiet:
         warnings.simplefilter("ignore")
+    if options.strict:
+        warnings.simplefilter("error", ArticleWarning)
     tally = Tally()
     progress = sys.stderr.isatty() and not (options.quiet or options.no_progress)
     articles = Articles(options.articles or [STDIN], room.source, tally.fail)

@@ -1,4 +1,4 @@
-"""What the user named on the command line, for the newsroom: paths, and the article that standard input holds."""
+"""What the user named on the command line, for the newsroom: paths, and what standard input holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..articles.article import Article
-from ..articles.reading import MAX_BYTES, files_of, holds_many, read_article
+from ..articles.limits import MAX_BYTES
+from ..articles.reading import articles_of, count_articles, read_text
 from ..errors import ArticleError
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ STDIN = "-"
 
 
 class Articles:
-    """Files, and standard input where ``-`` stands, in order.
+    """Files and folders, and the articles of standard input where ``-`` stands, in order.
 
     Args:
         names: files, folders, ``-``.
@@ -27,37 +28,27 @@ class Articles:
     """
 
     def __init__(self, names: Sequence[str], language: str, report: OnError) -> None:
-        self._language, self._report = language, report
-        self._files = [file for name in names for file in self._expanded(name)]
+        self._names, self._language, self._report = names, language, report
 
-    def __iter__(self) -> Iterator[Article | Path]:
-        for file in self._files:
-            if file is not None:
-                yield file
-                continue
-            try:
-                yield self._stdin()
-            except ArticleError as error:
-                self._report(STDIN, error)
+    def __iter__(self) -> Iterator[Article]:
+        for name in self._names:
+            found = self._stdin() if name == STDIN else articles_of(Path(name), language=self._language)
+            for where, article in found:
+                if isinstance(article, Article):
+                    yield article
+                else:
+                    self._report(where, article)
 
     def __length_hint__(self) -> int:
-        """How many articles there will be, where each file is one."""
-        if any(file is not None and holds_many(file) for file in self._files):
-            return NotImplemented
-        return len(self._files)
+        """How many articles there will be, where that is known."""
+        total = None if STDIN in self._names else count_articles([Path(name) for name in self._names])
+        return NotImplemented if total is None else total
 
-    def _stdin(self) -> Article:
+    def _stdin(self) -> Iterator[tuple[str, Article | ArticleError]]:
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        if not data.strip() or len(data) > MAX_BYTES:
-            raise ArticleError(f"Standard input is {'larger than an article' if data.strip() else 'empty'}.")
-        return read_article(data, name=STDIN, language=self._language)
-
-    def _expanded(self, name: str) -> list[Path | None]:
-        """None stands for standard input."""
-        if name == STDIN:
-            return [None]
-        try:
-            return [*files_of(Path(name))]
-        except ArticleError as error:
-            self._report(name, error)
-            return []
+        if not data.strip():
+            yield STDIN, ArticleError("Standard input is empty; give a text with at least one sentence.")
+        elif len(data) > MAX_BYTES:
+            yield STDIN, ArticleError(f"Standard input is larger than {MAX_BYTES >> 20} MB; give files.")
+        else:
+            yield from ((STDIN, found) for found in read_text(data, name=STDIN, language=self._language))

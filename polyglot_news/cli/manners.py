@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import io
 import os
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
-from ..errors import CacheWarning, PolyglotNewsError
+from ..errors import ArticleWarning, CacheWarning, PolyglotNewsError
 
 DONE, FAILED, MISUSED, STRICT = 0, 1, 2, 3
 INTERRUPTED, BROKEN_PIPE = 130, 141  # as shells report SIGINT and SIGPIPE
@@ -24,6 +27,26 @@ class Parser(argparse.ArgumentParser):
         self.exit(MISUSED, f"{self.prog}: {printable(message)} (try: {self.prog} --help)\n")
 
 
+class Closed(io.TextIOBase):
+    """Standard output that whoever started the command has closed (``>&-``)."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "standard output is closed; name a file with -o")
+
+
+def reopen() -> None:
+    """Give closed standard streams something to stand on, so that no other file takes their descriptors' place."""
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(descriptor)
+    if sys.stdin is None:
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
+    if sys.stdout is None:
+        sys.stdout = Closed()
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+
+
 @dataclass
 class Manner:
     status: int = DONE
@@ -33,6 +56,7 @@ class Manner:
 def manners(prog: str) -> Iterator[Manner]:
     """How every command of this package behaves: UTF-8 everywhere, one line for an error or a warning, a quiet end
     at Ctrl-C and when nobody reads on."""
+    reopen()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # whatever the locale or code page; nothing in a text may crash it
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -45,6 +69,7 @@ def manners(prog: str) -> Iterator[Manner]:
         if not sys.warnoptions:  # other libraries' warnings are for programmers, who pass -W
             warnings.simplefilter("ignore")
             warnings.simplefilter("always", CacheWarning)
+            warnings.simplefilter("always", ArticleWarning)
         warnings.showwarning = tell  # type: ignore[assignment]
         try:
             yield manner

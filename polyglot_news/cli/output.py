@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
+from ..articles.reading import files_of
 from ..digest import Digest
-from ..rendering import format_of, render, render_folder, write
-from .manners import Parser
+from ..errors import ArticleError
+from ..rendering import FORMATS, format_of, render, render_folder, write
+from .articles import STDIN
+from .manners import Closed, Parser
 
 Write = Callable[[Iterator[Digest]], None]
 
@@ -33,8 +38,12 @@ def output(made: Parser, options: argparse.Namespace) -> Write:
         made.error(f"nothing may be written to the folder {target.parent}; name another with -o")
     if format == "xliff" and not is_folder and len(options.to) > 1:
         made.error("an XLIFF file has one target language: name one with --to, or a folder with -o FOLDER/")
+    if target is None and isinstance(sys.stdout, Closed):
+        made.error("standard output is closed; name a file with -o")
     is_terminal = target is None and sys.stdout.isatty()
     format = format or ("terminal" if is_terminal else "text")
+    if target is not None and (lost := _overwritten(target, is_folder, format, options)) is not None:
+        made.error(f"{lost} is read, and would be overwritten; name another file or folder with -o")
     width = _columns() if is_terminal else None
     color = is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
@@ -58,6 +67,29 @@ def output(made: Parser, options: argparse.Namespace) -> Write:
             pass
 
     return to_stdout if target is None else to_folder if is_folder else to_file
+
+
+_OWN_NAME = re.compile(r"[0-9a-f]{16}(?:-[0-9]{1,9})?|index")  # of files that render_folder writes
+
+
+def _overwritten(target: Path, is_folder: bool, format: str, options: argparse.Namespace) -> str | None:
+    """The input, if any, that the output would replace."""
+    files = [Path(name) for name in options.glossary]
+    for name in options.articles:
+        if name != STDIN:
+            with suppress(ArticleError):  # told when its turn comes
+                files += files_of(Path(name))
+    for file in files:
+        with suppress(OSError, ValueError):
+            is_own = file.suffix == FORMATS[format].suffix and _OWN_NAME.fullmatch(file.stem)
+            if file.samefile(target) or (is_folder and is_own and file.parent.samefile(target)):
+                return str(file)
+    if not is_folder and (STDIN in options.articles or not options.articles):
+        with suppress(OSError, ValueError, AttributeError):  # tests and notebooks have streams without a file
+            status = os.fstat(sys.stdin.fileno())
+            if os.path.samestat(status, target.stat()) and target.is_file():
+                return "Standard input"
+    return None
 
 
 def _columns() -> int:

@@ -52,7 +52,9 @@ ABBREVIATIONS = _words(
     "Wr Dr Dres Prof Ing Dipl phil jur rer oec habil Hr Hrn Frl St Hl hl Frhr Mr Mrs Ms Sgt Capt vgl Vgl bzw ca Ca "
     "sog sogen gest verh ehem inkl exkl einschl evtl ggf gegr zzgl abzgl vs hrsg Hrsg vorm röm kath evang kgl "
     "bayr österr dt engl franz russ kasach griech amerik rd mind durchschn insb insbes urspr allg Allg techn "
-    "öffentl staatl städt lt jew ebd vermutl resp betr zusätzl geb Geb max "
+    "öffentl staatl städt lt jew ebd vermutl resp betr zusätzl geb Geb max bspw ggü zw Ehem Vors stv Stv "
+    # offices, ranks and firms before names
+    "Abg Bgm Präs Dir Pfr Sekr Hptm Oblt Insp Kdt Bürgerm Kfm Fa Gebr Inh Fam Bez Gde Bdkzl "
     "z.b d.h i.d.r i.e o.g s.o s.u v.l n.l u.u i.a i.s i.s.d i.h.v z.hd z.zt m.e a.a.o h.c z.t v.a"
 )
 """Abbreviations that end no sentence, without their last full stop; those of several parts in lower case."""
@@ -64,8 +66,14 @@ FINAL_ABBREVIATIONS = _words(
 )
 """Abbreviations that may end a sentence: they do where a word of ``OPENERS`` or a number follows."""
 
+OFFICES = ("abg", "präs", "bgm", "sekr", "dir", "hptm")
+"""Ends of compound abbreviations of offices: ``Nationalratsabg.``, ``Vizepräs.``, ``Generaldir.``"""
+
+TIME_UNITS = _words("Std Min Sek std min sek")
+"""Abbreviations that another figure with a unit may follow in the same measure: ``3 Std. 20 Min.``"""
+
 NUMBERED_ABBREVIATIONS = _words(
-    "Nr nr Nrn Art Abs Bd Bde Kap Ziff S Abb Tab Tel Fax Anm Anl Par Rn Rz Az max Max min Min Str Pos Kl Kat "
+    "Nr nr Nrn Z Rdnr Randnr lit Art Abs Bd Bde Kap Ziff S Abb Tab Tel Fax Anm Anl Par Rn Rz Az max Max min Min Str Pos Kl Kat "
     "Jan Feb Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Fr Sa So Jg Aufl Ausg Abt Pl Hausnr"
 )
 """Abbreviations that a number follows: ``Nr. 5``, ``Art. 3``; before other words they may be words themselves."""

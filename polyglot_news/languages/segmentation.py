@@ -11,7 +11,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .german import ABBREVIATIONS, COUNTED, DETERMINERS, FINAL_ABBREVIATIONS, NUMBERED_ABBREVIATIONS, OPENERS
+from .capitals import is_capitals
+from .german import (
+    ABBREVIATIONS,
+    COUNTED,
+    DETERMINERS,
+    FINAL_ABBREVIATIONS,
+    NUMBERED_ABBREVIATIONS,
+    OFFICES,
+    OPENERS,
+    TIME_UNITS,
+)
 from .months import MONTH_NUMBERS
 
 
@@ -23,6 +33,11 @@ class Segment:
     paragraph: int
     start: int
     end: int
+
+    @property
+    def is_capitals(self) -> bool:
+        """Whether it is written in capitals throughout, as some headlines are."""
+        return is_capitals(self.text)
 
 
 def segment(text: str, language: str = "de", paragraph: int = 0) -> list[Segment]:
@@ -67,6 +82,14 @@ _TOKEN_START = re.compile(r"[\s„“”\"»«‚‘(\[/–—-]")
 _PARTS = re.compile(r"(?:\b\w{1,4}\. ?){0,3}\b\w+$")
 _ROMAN = re.compile(r"[IVXL]{1,8}")
 _DAY_AND_MONTH = re.compile(r"[0-9]{1,2}\.")
+_DATE = re.compile(r"(?:0?[1-9]|[12][0-9]|3[01])\.(?:0?[1-9]|1[0-2])")
+_DATE_RANGE = re.compile(r"[–—-]\s?[0-9]")
+_BEFORE_DATE = re.compile(
+    r"\b(?:(?i:am|vom|bis|ab|zum|seit|dem|den|und|bzw|im|oder)|(?:Mo|Di|Mi|Do|Fr|Sa|So|[A-Z][a-z]{3,7}tag|Mittwoch))[.,]{0,2}\s$|[:–—-]\s$"
+)
+_MEASURE = re.compile(
+    r"[0-9]{1,4}(?:,[0-9]{1,3})? ?(?:Std|Min|Sek|std|min|sek|Stunden?|Minuten?|Sekunden?)\b"
+)
 _ADDRESS = re.compile(r"://|@|www\.")
 
 
@@ -109,7 +132,7 @@ def _verdict(head: str, tail: str, language: str) -> bool | None:
     if language != "de":
         return None
     mark, before = stop[1], head[: stop.start()]
-    opens = word[0] in OPENERS
+    opens = _opens(word[0])
     if "!" in mark or "?" in mark:
         return True
     if mark != ".":
@@ -117,12 +140,21 @@ def _verdict(head: str, tail: str, language: str) -> bool | None:
     token = _TOKEN_START.split(before[-16:])[-1]
     if _NUMBER.fullmatch(token):
         return _ends_after_number(before, token, tail[word.start() :], word[0])
+    if _DATE.fullmatch(token):  # am 7.10. (Mittwoch), vom 1.9. – 30.9., but Android 5.1. Auch …
+        is_broken = (tail[0] in "(–-/" and not tail[1:2].isspace()) or _DATE_RANGE.match(tail) is not None
+        if is_broken or _BEFORE_DATE.search(before[: -len(token)]):
+            return opens and not is_broken
     if _ROMAN.fullmatch(token):
         return opens
     if _ACRONYM.fullmatch(token):
-        return True
+        key = token.capitalize()  # DR. MÜLLER, NR. 5
+        is_within = (
+            (_is_upper(word[0]) and not opens) or word[0].isdigit() or (key in ABBREVIATIONS and not opens)
+        )
+        verdict = _ends_after_abbreviation(key, word[0], tail) if is_within else None
+        return verdict is not False
     parts = _PARTS.search(before[-16:])
-    verdict = None if parts is None else _ends_after_abbreviation(parts[0], word[0])
+    verdict = None if parts is None else _ends_after_abbreviation(parts[0], word[0], tail)
     return True if verdict is None and word[0][0].isdigit() else verdict
 
 
@@ -143,13 +175,24 @@ def _ends_after_number(before: str, number: str, tail: str, word: str) -> bool:
     return len(number) > 2 or previous in COUNTED or previous in NUMBERED_ABBREVIATIONS
 
 
-def _ends_after_abbreviation(parts: str, word: str) -> bool | None:
+def _is_upper(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _opens(word: str) -> bool:
+    """Whether a word opens sentences: ``Die``, and ``DIE`` in a line of capitals."""
+    return word in OPENERS or (_is_upper(word) and word.capitalize() in OPENERS)
+
+
+def _ends_after_abbreviation(parts: str, word: str, tail: str) -> bool | None:
     pieces = parts.replace(" ", "").split(".")
-    is_number, opens = word[0].isdigit(), word in OPENERS
+    is_number, opens = word[0].isdigit(), _opens(word)
     for first in range(len(pieces)):
         key = ".".join(pieces[first:])
         key = key.lower() if "." in key else key
-        if key in ABBREVIATIONS:
+        if key in ABBREVIATIONS or (key[:1].isupper() and key.lower().endswith(OFFICES)):
+            return False
+        if key in TIME_UNITS and _MEASURE.match(tail):
             return False
         is_numbered = key in NUMBERED_ABBREVIATIONS or key.endswith("str")  # Goethestr. 5
         if is_numbered and (is_number or opens):

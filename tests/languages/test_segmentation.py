@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from polyglot_news.articles.article import Article, Paragraph
 from polyglot_news.articles.reading import read_article
 from polyglot_news.articles.segments import segment_article
+from polyglot_news.languages.capitals import is_capitals
 from polyglot_news.languages.segmentation import Segment, segment
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -53,6 +54,24 @@ def sentences(text: str, language: str = "de") -> list[str]:
         "Das kostet 5 Mio. Euro und 3 Mrd. Dollar.",
         "Die Müller & Co. KG baut die Strecke.",
         "Das war 500 v. Chr. Geschichte.",
+        # dates without a year, measures, offices, capitals
+        "Das Treffen ist am 7.10. (Mittwoch) um 15:00 Uhr.",
+        "Vom 1.9. – 30.9. läuft die Schau.",
+        "Ab 5.5. Montag früh gilt der Fahrplan.",
+        "Bis 31.3. können Anträge gestellt werden.",
+        "Am Sa., 5.7. (20 Uhr) spielt das Orchester.",
+        "Die Fahrt dauerte 3 Std. 20 Min. und 10 Sek. mit Pause.",
+        "Er lief 2 Std. 5 Min. 30 Sekunden.",
+        "Das steht in Z. 2 und Rdnr. 5 des Vertrags.",
+        "Der Abg. Müller und die Nationalratsabg. Huber kamen.",
+        "Bgm. Huber, Vizebgm. Maier und Präs. Tokajew sprachen.",
+        "Dir. Maier, Generaldir. Alt und Pfr. Schulz kamen.",
+        "Das gilt bspw. Kasachstan ggü. Deutschland.",
+        "Staatssekr. Weber und Hptm. Bauer grüßten.",
+        "DR. MÜLLER REIST NACH ASTANA.",
+        "BESUCH IN ST. PETERSBURG BEENDET.",
+        "PROF. DR. HUBER UND HL. MARTIN.",
+        "SIEHE NR. 5 UND ART. 3.",
         # numbers, addresses, ellipses, quotations
         "Mehr als 5.000 Teilnehmer und 3,5 Mio. Zuschauer kamen.",
         "Anmelden kann man sich unter https://astanainternationalforum.org/ab.html und a.b@c.de ab sofort.",
@@ -98,6 +117,11 @@ def test_a_sentence_stays_whole(sentence: str) -> None:
         ("(Das ist eine Klammer.", "Sie hat zwei Sätze.)"),
         ("Das teilte er mit (1992).", "Zugleich ging er."),
         ("Er kam.", "– Sie ging."),
+        ("Der Termin ist am 7.10.", "Danach folgt eine Pause."),
+        ("Die Software heißt Android 5.1.", "Rein technisch ist sie neu."),
+        ("Er fuhr 3 Std.", "Die Fahrt war lang."),
+        ("ER IST MITGLIED DER SPD.", "DIE PARTEI SCHWEIGT."),
+        ("Er sprach im ST.", "Die Sendung war lang."),
     ],
 )
 def test_two_sentences_are_told_apart(first: str, second: str) -> None:
@@ -237,3 +261,23 @@ def test_a_long_text_of_one_habit_is_split_without_harm(text: str) -> None:
 def test_sentences_do_not_depend_on_where_the_library_is_given_a_window() -> None:
     sentence = "Die Präsidenten beider Länder haben am 2. August in Astana ein Abkommen unterzeichnet."
     assert sentences(" ".join([sentence] * 1000)) == [sentence] * 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KASACHSTAN UND DEUTSCHLAND VERTIEFEN ZUSAMMENARBEIT", True),
+        ("DR. MÜLLER IN ST. PETERSBURG: 5 MIO. EURO", True),
+        ("STRAßE GESPERRT", True),
+        ("WIRTSCHAFTSKRISE", True),
+        ("Kasachstan und Deutschland", False),
+        ("UN, EU, NATO, OSZE, USA", False),
+        ("BMW", False),
+        ("UNESCO warnt vor Dürre", False),
+        ("12.12.2025", False),
+        ("", False),
+    ],
+)
+def test_lines_in_capitals_are_known(text: str, expected: bool) -> None:
+    assert is_capitals(text) is expected
+    assert Segment(text, 0, 0, len(text)).is_capitals is expected
