@@ -23,7 +23,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyglot_news import cache as cache_module
-from polyglot_news.cache import CLAIM_SECONDS, FILE_NAME, SCHEMA, Cache, cache_folder, key_of
+from polyglot_news import shared_file
+from polyglot_news.cache import LEASE_SECONDS, FILE_NAME, SCHEMA, Cache, cache_folder, key_of
 from polyglot_news.errors import CacheWarning
 
 any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates and NUL included
@@ -37,9 +38,9 @@ json_values = st.recursive(
 @pytest.fixture(autouse=True)
 def nothing_told_yet() -> Iterator[None]:
     """Warnings are given once a process; each test is to see its own."""
-    cache_module._told.clear()
+    shared_file._told.clear()
     yield
-    cache_module._told.clear()
+    shared_file._told.clear()
 
 
 @pytest.fixture
@@ -246,7 +247,7 @@ def test_processes_share_one_cache(tmp_path: Path, beginning: str) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_forked_child_opens_its_own_connection(cache: Cache) -> None:
     cache.store_digest(key_of("parent"), 1)
-    with cache._lock:  # even when another thread of the parent was at work
+    with cache._file._lock:  # even when another thread of the parent was at work
         child = os.fork()
         if child == 0:
             cache.store_digest(key_of("child"), cache.digest(key_of("parent")) + 1)
@@ -451,13 +452,13 @@ def test_a_failing_write_costs_one_warning_and_reading_goes_on(
 ) -> None:
     filled(tmp_path)
     with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="--cache-dir") as told:
-        cache._connection = Failing(cache._open(), verb, error)  # type: ignore[assignment]
+        cache._file._connection = Failing(cache._file.open(), verb, error)  # type: ignore[assignment]
         cache.store_digest(key_of("new"), 1)
         cache.store_segments({key_of("new"): 1})
         cache.store_digest(key_of("newer"), 1)
         assert cache.digest(key_of("1")) == {"text": "1 " * 500}
         assert cache.digest(key_of("new")) is None
-        assert not cache._connection.in_transaction
+        assert not cache._file._connection.in_transaction
     assert len(told) == 1
     assert str(cache.path) in str(told[0].message)
 
@@ -480,7 +481,7 @@ def test_an_unreadable_file_costs_one_warning(tmp_path: Path) -> None:
     filled(tmp_path)
     error = sqlite3.OperationalError("disk I/O error")
     with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="going on without it") as told:
-        cache._connection = Failing(cache._open(), "SELECT", error)  # type: ignore[assignment]
+        cache._file._connection = Failing(cache._file.open(), "SELECT", error)  # type: ignore[assignment]
         assert cache.digest(key_of("1")) is None
         cache.store_digest(key_of("new"), 1)
         assert cache.segments([key_of("s", "1")]) == {}
@@ -513,14 +514,14 @@ def test_a_folder_that_is_a_file_costs_one_warning(tmp_path: Path) -> None:
 def test_a_read_only_cache_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a read-only medium: SQLite cannot make its companion files, and we may not write there."""
     filled(tmp_path)
-    real = cache_module._connect
+    real = shared_file._connect
 
     def connect(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
         if mode == "mode=rw":
             raise sqlite3.OperationalError("unable to open database file")
         return real(path, mode)
 
-    monkeypatch.setattr(cache_module, "_connect", connect)
+    monkeypatch.setattr(shared_file, "_connect", connect)
     monkeypatch.setattr(os, "access", lambda *arguments: False)
     with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="cannot write") as told:
         cache.store_digest(key_of("new"), 1)
@@ -533,11 +534,11 @@ def test_a_read_only_cache_is_still_read(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_ctrl_c_in_the_middle_of_a_write_leaves_no_open_transaction(cache: Cache) -> None:
     cache.store_digest(key_of("a"), 1)
-    real = cache._open()
-    cache._connection = Failing(real, "INSERT", KeyboardInterrupt())  # type: ignore[arg-type, assignment]
+    real = cache._file.open()
+    cache._file._connection = Failing(real, "INSERT", KeyboardInterrupt())  # type: ignore[arg-type, assignment]
     with pytest.raises(KeyboardInterrupt):
         cache.store_digest(key_of("b"), 2)
-    cache._connection = real
+    cache._file._connection = real
     cache.store_digest(key_of("c"), 3)
     assert [cache.digest(key_of(name)) for name in "abc"] == [1, None, 3]
 
@@ -591,7 +592,7 @@ def test_two_that_need_the_same_share_the_work(tmp_path: Path) -> None:
     assert sorted(made) == sorted(keys)
 
 
-@pytest.mark.parametrize("seconds", [-1.0, 10 * CLAIM_SECONDS])
+@pytest.mark.parametrize("seconds", [-1.0, 10 * LEASE_SECONDS])
 def test_a_claim_that_ran_out_or_comes_from_a_clock_set_back_holds_nobody_up(
     tmp_path: Path, seconds: float
 ) -> None:
@@ -604,7 +605,7 @@ def test_a_claim_that_ran_out_or_comes_from_a_clock_set_back_holds_nobody_up(
 
 def test_a_claim_made_while_another_process_waited_to_make_the_same_one_counts(tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
-        claim(cache, "a", os.getpid(), CLAIM_SECONDS + 5)
+        claim(cache, "a", os.getpid(), LEASE_SECONDS + 5)
         assert cache._claim(["a", "b"], 2) == ["b"]
 
 
@@ -612,7 +613,7 @@ def test_a_claim_made_while_another_process_waited_to_make_the_same_one_counts(t
 def test_what_a_killed_process_had_begun_is_made_at_once(tmp_path: Path) -> None:
     made: list[str] = []
     with Cache(tmp_path) as cache:
-        claim(cache, "a", ended_process(), CLAIM_SECONDS / 2)
+        claim(cache, "a", ended_process(), LEASE_SECONDS / 2)
         assert values_of(cache, ["a", "b"], made) == {"a": "A", "b": "B"}
 
 

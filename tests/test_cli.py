@@ -20,7 +20,7 @@ import fake_newsroom
 import pytest
 
 from polyglot_news import __version__
-from polyglot_news import cache as cache_module
+from polyglot_news import shared_file
 from polyglot_news.__main__ import main as maintain
 from polyglot_news.cache import Cache, key_of
 from polyglot_news.cli import main, options
@@ -606,4 +606,4 @@ def test_wrong_use_of_maintenance_is_told_in_one_line(
 
 @pytest.fixture(autouse=True)
 def nothing_told_yet() -> None:
-    cache_module._told.clear()
+    shared_file._told.clear()
