@@ -15,9 +15,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from .folders import cache_folder, converted, size, unfinished
 from .owners import is_alive, me, remove
-from .shared_file import SharedFile, warn
+from .shared_file import SharedFile, transaction, warn
+from .storage import cache_folder, converted, size, unfinished
 
 SCHEMA = 3
 FILE_NAME = "cache.sqlite"
@@ -281,15 +281,18 @@ class Cache:
         rows = self._file.fetch(" UNION ALL ".join(map(count.format, tables))) if self._file.exists else []
         counts = [row[0] for row in rows] or [0] * 6
         times = [time for _, *span in rows for time in span if time is not None]
+        digests, segments, summaries = (counts[n] + counts[n + 1] for n in (0, 2, 4))
         return CacheInfo(
             self.path,
             self._file.bytes,
-            *(counts[n] + counts[n + 1] for n in (0, 2, 4)),
+            digests,
+            segments,
+            summaries,
             SCHEMA,
-            min(times, default=None),
-            max(times, default=None),
-            sum(map(size, converted(self.folder))),
-            sum(map(size, self._leftovers())),
+            oldest=min(times, default=None),
+            newest=max(times, default=None),
+            conversions=sum(map(size, converted(self.folder))),
+            leftovers=sum(map(size, self._leftovers())),
         )
 
     def clear(
@@ -313,9 +316,13 @@ class Cache:
             for table in chosen:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608
 
+        def forget_all(connection: sqlite3.Connection) -> None:
+            transaction(connection, forget)
+            _vacuum(connection)
+
         if chosen and self._file.exists:
             if len(chosen) == len(wanted):
-                self._file.empty(lambda connection: (forget(connection), _vacuum(connection))[-1])
+                self._file.empty(forget_all)
             else:
                 self._file.transact(forget, None)
                 self._file.run(_vacuum, None, writing=True)

@@ -43,7 +43,7 @@ else:
     _IN_USE = (errno.EWOULDBLOCK, errno.EACCES)
 
 
-def hold(path: Path) -> int:
+def hold(path: Path, mode: int = 0o600) -> int:
     """Make the file ``path`` and hold it until ``let_go``, or until this process ends.
 
     Returns:
@@ -52,7 +52,7 @@ def hold(path: Path) -> int:
     Raises:
         OSError: it is there already, or cannot be made.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
     _held.add(handle)
     for _ in range(ATTEMPTS):
         try:
@@ -158,8 +158,9 @@ def me(folder: Path) -> str:
 
 def is_alive(folder: Path, name: object) -> bool:
     """Whether the process of this name, in bytes, lives."""
-    is_name = isinstance(name, bytes) and re.fullmatch(b"[0-9a-f]{32}", name)
-    return bool(is_name) and is_held(_owner_file(folder, name.decode()))
+    if not isinstance(name, bytes) or not re.fullmatch(b"[0-9a-f]{32}", name):
+        return False
+    return is_held(_owner_file(folder, name.decode()))
 
 
 def _owner_file(folder: Path, name: str) -> Path:

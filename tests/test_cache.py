@@ -23,9 +23,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyglot_news import cache as cache_module
-from polyglot_news import shared_file
-from polyglot_news.cache import LEASE_SECONDS, FILE_NAME, SCHEMA, Cache, cache_folder, key_of
+from polyglot_news import owners, shared_file
+from polyglot_news.cache import FILE_NAME, LEASE_SECONDS, SCHEMA, Cache, cache_folder, key_of
 from polyglot_news.errors import CacheWarning
+
+START_SECONDS = 5.0  # of a Python interpreter on a busy machine
 
 any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates and NUL included
 json_values = st.recursive(
@@ -356,9 +358,10 @@ def test_a_damaged_value_counts_as_unknown(tmp_path: Path) -> None:
     connection.execute("UPDATE segments SET value = x'ff00'")
     connection.commit()
     connection.close()
-    with Cache(tmp_path) as cache:
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="damaged rows") as told:
         assert cache.digest(key_of("1")) is None
         assert cache.segments([key_of("s", "1")]) == {}
+    assert len(told) == 1
 
 
 def test_a_file_removed_under_a_running_job_is_no_reason_to_stop(tmp_path: Path) -> None:
@@ -554,7 +557,7 @@ def values_of(
     return {key: value for part in cache.complete(keys, make, chunk=chunk) for key, value in part.items()}
 
 
-def claim(cache: Cache, key: str, owner: int, seconds: float) -> None:
+def claim(cache: Cache, key: str, owner: str, seconds: float) -> None:
     """As another process would."""
     cache.segments(["none"])
     with sqlite3.connect(cache.path) as connection:
@@ -562,10 +565,28 @@ def claim(cache: Cache, key: str, owner: int, seconds: float) -> None:
     connection.close()
 
 
-def ended_process() -> int:
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
+CLAIMER = """
+import sys, time
+from pathlib import Path
+from polyglot_news.cache import Cache
+cache = Cache(sys.argv[1])
+def make(keys):
+    print("begun", flush=True)
+    time.sleep(60)
+    yield {}
+for _ in cache.complete(["a"], make, chunk=1):
+    pass
+"""
+
+
+def begin(folder: Path, *wrapper: str) -> subprocess.Popen[str]:
+    """A process that has claimed the key "a"."""
+    process = subprocess.Popen(
+        [*wrapper, sys.executable, "-c", CLAIMER, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    return process
 
 
 def test_what_is_unknown_is_made_chunk_by_chunk_and_kept(tmp_path: Path) -> None:
@@ -598,23 +619,94 @@ def test_a_claim_that_ran_out_or_comes_from_a_clock_set_back_holds_nobody_up(
 ) -> None:
     made: list[str] = []
     with Cache(tmp_path) as cache:
-        claim(cache, "a", os.getpid(), seconds)
+        claim(cache, "a", owners.me(tmp_path), seconds)
         assert values_of(cache, ["a", "b"], made) == {"a": "A", "b": "B"}
     assert made == ["a", "b"]
 
 
 def test_a_claim_made_while_another_process_waited_to_make_the_same_one_counts(tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
-        claim(cache, "a", os.getpid(), LEASE_SECONDS + 5)
+        claim(cache, "a", owners.me(tmp_path), LEASE_SECONDS + 5)
         assert cache._claim(["a", "b"], 2) == ["b"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX tells harmlessly whether a process runs")
-def test_what_a_killed_process_had_begun_is_made_at_once(tmp_path: Path) -> None:
+NEW_PROCESS_IDS = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc"]
+
+
+def can_unshare() -> bool:
+    try:
+        return subprocess.run([*NEW_PROCESS_IDS, "true"], capture_output=True, timeout=20).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+@pytest.fixture(params=["here", "in a container"])
+def wrapper(request: pytest.FixtureRequest) -> list[str]:
+    """How to start a process: as it is, or where process ids begin at 1 again, as in each new container."""
+    if request.param == "here":
+        return []
+    if not can_unshare():
+        pytest.skip("no PID namespaces here")
+    return NEW_PROCESS_IDS
+
+
+def test_what_a_killed_process_had_begun_is_made_within_two_seconds(
+    tmp_path: Path, wrapper: list[str]
+) -> None:
+    process = begin(tmp_path, *wrapper)
+    process.kill()
+    process.wait()
+    killed = time.monotonic()
+    again = begin(tmp_path, *wrapper)
+    assert time.monotonic() - killed < 2 + START_SECONDS
+    again.kill()
+    again.wait()
     made: list[str] = []
     with Cache(tmp_path) as cache:
-        claim(cache, "a", ended_process(), LEASE_SECONDS / 2)
         assert values_of(cache, ["a", "b"], made) == {"a": "A", "b": "B"}
+    assert made == ["a", "b"]
+
+
+def test_what_a_living_process_has_begun_is_left_to_it(tmp_path: Path, wrapper: list[str]) -> None:
+    process = begin(tmp_path, *wrapper)
+    try:
+        time.sleep(owners.YOUNG_SECONDS + 0.2)
+        with Cache(tmp_path) as cache:
+            assert cache._claim(["a", "b"], 2) == ["b"]
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_claim_lasts_while_its_owner_gets_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    with Cache(tmp_path) as cache, Cache(tmp_path) as other:
+        assert cache._claim(["a", "b"], 2) == ["a", "b"]
+        monkeypatch.setattr(time, "time", lambda: now + LEASE_SECONDS - 1)
+        cache.store_segments({"a": 1})
+        monkeypatch.setattr(time, "time", lambda: now + LEASE_SECONDS + 1)
+        assert other._claim(["b"], 1) == []
+        monkeypatch.setattr(time, "time", lambda: now + 2 * LEASE_SECONDS)
+        assert other._claim(["b"], 1) == ["b"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_forked_child_does_not_keep_its_parents_claims_alive(tmp_path: Path) -> None:
+    script = CLAIMER.replace(
+        "time.sleep(60)", "import os\n    if os.fork(): os.kill(os.getpid(), 9)\n    time.sleep(9)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.DEVNULL, timeout=20)
+    time.sleep(owners.YOUNG_SECONDS)
+    with Cache(tmp_path) as cache:
+        assert cache._claim(["a"], 1) == ["a"]
+
+
+@pytest.mark.parametrize("owner", ["", "../../etc/passwd", "1234", b"\xff", 7, "f" * 32])
+def test_an_odd_owner_is_a_dead_one(tmp_path: Path, owner: Any) -> None:
+    with Cache(tmp_path) as cache:
+        claim(cache, "a", owner, LEASE_SECONDS / 2)
+        assert cache._claim(["a"], 1) == ["a"]
 
 
 def test_what_failed_is_free_for_others_at_once(tmp_path: Path) -> None:
@@ -635,6 +727,8 @@ def test_a_damaged_row_is_made_anew(tmp_path: Path) -> None:
         with sqlite3.connect(cache.path) as connection:
             connection.execute("UPDATE segments SET value = '{'")
         connection.close()
+        with pytest.warns(CacheWarning, match="damaged rows"):
+            assert cache.segments(["a"]) == {}
         assert values_of(cache, ["a"], made) == {"a": "A"}
         assert cache.segments(["a"]) == {"a": "A"}
 

@@ -19,8 +19,7 @@ from typing import Any
 import fake_newsroom
 import pytest
 
-from polyglot_news import __version__
-from polyglot_news import shared_file
+from polyglot_news import __version__, shared_file
 from polyglot_news.__main__ import main as maintain
 from polyglot_news.cache import Cache, key_of
 from polyglot_news.cli import main, options

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from ..cache import cache_folder
 from ..errors import CheckpointError
-from ..folders import kept_folder
+from ..storage import kept_folder
 from .hashes import Hashes, sha256_of
 from .hub import hub_folder, snapshot
 
@@ -139,7 +139,7 @@ def locate(wanted: str | os.PathLike[str] | None, cache_dir: str | os.PathLike[s
     name = os.fspath(wanted)
     if name == EXTRACTIVE:
         return Model(name, "extractive", None, cache)
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))  # noqa: PTH111
     if name.lower().endswith(".gguf"):
         if not path.is_file():
             raise CheckpointError(f"There is no file {name}.")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import CheckpointError
-from ...folders import kept_folder
 from ...models.marian import Checkpoint
 from ...spans import Alignment
+from ...storage import kept_folder
 from ..alignment import word_alignment
 from .base import Decoded, Decoding, batches, grouped, most_pieces, stepped, threads
 

@@ -19,7 +19,7 @@ from .shared_file import ADVICE, warn, warn_unusable
 
 FOLDER_VARIABLE = "POLYGLOT_NEWS_CACHE"
 CONVERSIONS = ("ctranslate2", "summarizers")  # folders of models in another form, made again when needed
-_CONVERSION = re.compile("[0-9a-f]{16}-[a-z0-9]+")
+_CONVERSION = re.compile("[0-9a-f]{16}-[a-z0-9-]+")
 
 
 def cache_folder(folder: str | Path | None = None) -> Path:
@@ -60,16 +60,12 @@ def _temporary_folder() -> Path:
 
 def kept_folder(folder: Path, make: Callable[[Path], object], is_whole: Callable[[Path], bool]) -> Path:
     """``folder``, which ``make`` fills if it is not whole; it appears under its name at once, whoever comes first.
+    Where it cannot be kept: ``or_temporary``."""
 
-    Where it cannot be kept (a read-only or full disk), this costs a ``CacheWarning``, and it is made in a temporary
-    folder that this process uses until it ends.
-    """
-    if is_whole(folder):
-        return folder
-    if folder in _ELSEWHERE:
-        return _ELSEWHERE[folder]
-    sweep(folder.parent)
-    try:
+    def keep() -> Path:
+        if is_whole(folder):
+            return folder
+        sweep(folder.parent)
         with scratch(folder.parent) as place:
             make(place / "made")
             if not is_whole(folder):  # else another process was quicker
@@ -80,6 +76,17 @@ def kept_folder(folder: Path, make: Callable[[Path], object], is_whole: Callable
                     if not is_whole(folder):
                         raise
         return folder
+
+    return or_temporary(folder, keep, make)
+
+
+def or_temporary(folder: Path, keep: Callable[[], Path], make: Callable[[Path], object]) -> Path:
+    """What ``keep`` returns; where the disk refuses that (read-only or full), this costs a ``CacheWarning``, and ``make``
+    fills a temporary folder, which this process uses until it ends, in place of ``folder``."""
+    if folder in _ELSEWHERE:
+        return _ELSEWHERE[folder]
+    try:
+        return keep()
     except Exception as error:
         if (reason := _disk_trouble(error)) is None:
             raise
