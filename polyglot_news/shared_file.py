@@ -281,14 +281,15 @@ def _is_damage(error: Exception) -> bool:
     return type(error) is sqlite3.DatabaseError or str(error).startswith(("no such table", "no such column"))
 
 
-_told: set[str] = set()
+told: set[str] = set()
+"""What has been warned about in this process."""
 
 
 def warn(message: str, subject: str = "") -> None:
     """Once a process, about one subject: the message, if not said."""
     subject = subject or message
-    if subject not in _told:
-        _told.add(subject)
+    if subject not in told:
+        told.add(subject)
         warnings.warn(message, CacheWarning, stacklevel=2)
 
 

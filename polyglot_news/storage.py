@@ -39,8 +39,11 @@ def cache_folder(folder: str | Path | None = None) -> Path:
             ) from error
     from platformdirs import user_cache_path
 
-    found = user_cache_path("polyglot-news")
-    return found if found.is_absolute() else _temporary("this user has no home folder")
+    with suppress(RuntimeError):  # or a relative path, as the version may be
+        found = user_cache_path("polyglot-news")
+        if found.is_absolute():
+            return found
+    return _temporary("this user has no home folder")
 
 
 @lru_cache(maxsize=1)
