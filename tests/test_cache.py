@@ -29,6 +29,7 @@ from polyglot_news import owners, rendering, shared_file, storage
 from polyglot_news.cache import FILE_NAME, LEASE_SECONDS, SCHEMA, Cache, cache_folder, key_of
 from polyglot_news.digest import Digest, Summary
 from polyglot_news.errors import CacheWarning, CheckpointError, PolyglotNewsError
+from polyglot_news.newsroom import Newsroom
 from polyglot_news.translation import Hypothesis
 
 any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates and NUL included
@@ -1053,3 +1054,54 @@ def test_a_fifo_in_the_place_of_the_hashes_never_stops_a_run(tmp_path: Path) -> 
     command = [sys.executable, "-c", script, str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
     assert len(done.stdout.strip()) == 64
+
+
+# Through the newsroom. Into the article's own language no model is needed.
+
+GERMAN = (
+    "Das Forum 2025\n\nMehr als 5.000 Menschen kamen am Montag nach Berlin. Der Präsident hielt eine Rede."
+)
+
+
+def own_language(folder: Path) -> Newsroom:
+    return Newsroom(targets=("de",), source="de", summarizer="extractive", cache=folder)
+
+
+def test_the_article_of_a_cached_digest_is_the_one_that_was_just_parsed(tmp_path: Path) -> None:
+    with own_language(tmp_path) as room:
+        made = room.digest(GERMAN)
+        [entry] = room.cache.entries()
+        value = made.to_dict()
+        value["article"]["paragraphs"][1]["text"] = "Mehr als 7.000 Menschen kamen."
+        room.cache.store_digest(entry.key, value)
+        again = room.digest(GERMAN)
+    assert again.cached
+    assert again == made
+
+
+@pytest.mark.parametrize("value", [[], 5, {}, {"signature": 1, "translations": [], "summaries": {}}])
+def test_a_digest_of_another_shape_is_made_anew(tmp_path: Path, value: Any) -> None:
+    with own_language(tmp_path) as room:
+        made = room.digest(GERMAN)
+        [entry] = room.cache.entries()
+        room.cache.store_digest(entry.key, value)
+        with pytest.warns(CacheWarning, match="damaged rows"):
+            again = room.digest(GERMAN)
+        assert (again, again.cached) == (made, False)
+        assert room.digest(GERMAN).cached
+
+
+@pytest.mark.parametrize(
+    "value", [5, [], {"method": "x", "sentences": []}, {"method": "extractive", "sentences": [[1]]}]
+)
+def test_a_summary_of_another_shape_is_made_anew(tmp_path: Path, value: Any) -> None:
+    with own_language(tmp_path) as room:
+        made = room.digest(GERMAN)
+        assert room.cache.info().summaries == 1
+        with sqlite3.connect(room.cache.path) as connection:
+            [key] = connection.execute("SELECT key FROM summaries").fetchone()
+        connection.close()
+        room.cache._store("summaries", {key: value})
+        room.cache.clear(summaries=False, conversions=False)
+        with pytest.warns(CacheWarning, match="damaged rows"):
+            assert room.digest(GERMAN) == made
