@@ -362,7 +362,11 @@ class Newsroom:
             yield {key: {"method": summary.method, "sentences": rows}}
 
         def read(value: Any) -> Summary:
-            rows = [{"text": text, "evidence": evidence} for text, evidence in value["sentences"]]
+            positions = range(len(texts))
+            rows = [
+                {"text": text, "evidence": [positions[n] for n in evidence]}
+                for text, evidence in value["sentences"]
+            ]
             return Summary.from_dict(code, {"method": value["method"], "sentences": rows, "findings": []})
 
         (made,) = self.cache.complete(

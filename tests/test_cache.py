@@ -1092,7 +1092,14 @@ def test_a_digest_of_another_shape_is_made_anew(tmp_path: Path, value: Any) -> N
 
 
 @pytest.mark.parametrize(
-    "value", [5, [], {"method": "x", "sentences": []}, {"method": "extractive", "sentences": [[1]]}]
+    "value",
+    [
+        5,
+        [],
+        {"method": "x", "sentences": []},
+        {"method": "extractive", "sentences": [[1]]},
+        {"method": "extractive", "sentences": [["x", [99]]]},
+    ],
 )
 def test_a_summary_of_another_shape_is_made_anew(tmp_path: Path, value: Any) -> None:
     with own_language(tmp_path) as room:
