@@ -267,7 +267,7 @@ class Cache:
                     yield CacheEntry(source.decode("utf-8", "surrogatepass"), int(created), key.decode())
                 except _ODD:
                     self._tell_damage()
-            if len(rows) < PAGE_OF_ENTRIES:
+            if len(rows) < PAGE_OF_ENTRIES or rows[-1][0] <= last:  # a damaged file may go round in circles
                 return
             last = rows[-1][0]
 

@@ -183,7 +183,8 @@ class SharedFile:
         if schema > self._schema:
             self.close()
             raise NewerSchemaError(
-                f"a newer polyglot-news wrote it, with schema {schema}; this one knows {self._schema}"
+                f"a newer polyglot-news wrote it, with schema {schema}, where this one knows {self._schema}: use that one, "
+                "or delete the file"
             )
         if schema < self._schema:
             self._set_aside(f"schema-{schema}", f"has the old schema {schema}, not {self._schema}")
