@@ -1,6 +1,7 @@
-"""What happens when a run is killed, and when many runs share one cache: ``python benchmarks/faults.py --help``.
+"""What happens when a run is killed, when many runs share one cache, and when a bit of it is flipped:
+``python -m benchmarks.faults --help``.
 
-Both drive the ``summarize`` command from outside, as users do. A trigger in the cache's file counts every row
+All drive the ``summarize`` command from outside, as users do. A trigger in the cache's file counts every row
 that is written, so that work done twice shows, whoever did it.
 """
 
@@ -15,19 +16,24 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from polyglot_news.cache import FILE_NAME, Cache
+from polyglot_news.shared_file import told
 
 COMMAND = [sys.executable, "-c", "import sys; from polyglot_news.cli import main; sys.exit(main())"]
 LOG = """
 CREATE TABLE written (key TEXT NOT NULL);
 CREATE TRIGGER digest_written AFTER INSERT ON digests BEGIN INSERT INTO written VALUES (new.key); END;
 CREATE TRIGGER segment_written AFTER INSERT ON segments BEGIN INSERT INTO written VALUES (new.key); END;
+CREATE TRIGGER summary_written AFTER INSERT ON summaries BEGIN INSERT INTO written VALUES (new.key); END;
 """
+TABLES = ("digests", "segments", "summaries")
 POLL_SECONDS = 0.02
 
 
@@ -164,9 +170,10 @@ def processes(arguments: Sequence[str], folder: Path, times: int, rng: random.Ra
     rows = written(cache)
     connection = sqlite3.connect(cache / FILE_NAME)
     sql = "SELECT COUNT(*) - COUNT(DISTINCT key) FROM "
-    duplicates = sum(connection.execute(sql + t).fetchone()[0] for t in ("digests", "segments"))
+    duplicates = sum(connection.execute(sql + table).fetchone()[0] for table in TABLES)
     # what costs time: sentences and summaries; putting a digest together from them costs none
-    made = {key: rows[key] for (key,) in connection.execute("SELECT key FROM segments")}
+    keys = connection.execute("SELECT key FROM segments UNION ALL SELECT key FROM summaries")
+    made = {key: rows[key] for (key,) in keys}
     connection.close()
     print(f"{times} processes, one cache: {seconds:.1f} s")
     print(f"  failed: {failed}\n  other digests: {others}\n  duplicate rows: {duplicates}")
@@ -180,14 +187,102 @@ def processes(arguments: Sequence[str], folder: Path, times: int, rng: random.Ra
     return int(failed or others or duplicates or not is_whole(cache))
 
 
-FAULTS = {"kills": (kills, 100), "processes": (processes, 8)}
+Contents = dict[str, dict[str, Any]]
+
+
+def contents(folder: Path) -> Contents:
+    """Table → key → value, of a sound cache."""
+    with closing(sqlite3.connect(folder / FILE_NAME)) as connection:
+        found = {}
+        for table in TABLES:
+            rows = connection.execute(f"SELECT key, value FROM {table}")  # noqa: S608
+            found[table] = {key: json.loads(value) for key, value in rows}
+        return found
+
+
+def flipped(folder: Path, expected: Contents, rng: random.Random) -> str:
+    """Flip one bit of a cache, use it, and tell what that came to.
+
+    Returns:
+        ``"no row lost"``, ``"rows made anew"``, ``"file begun anew"``, ``"used no more"``, or ``"served wrong"``.
+    """
+    path = folder / FILE_NAME
+    data = bytearray(path.read_bytes())
+    data[rng.randrange(len(data))] ^= 1 << rng.randrange(8)
+    path.write_bytes(data)
+    told.clear()
+    lost = 0
+    with warnings.catch_warnings(record=True) as caught, Cache(folder) as cache:
+        warnings.simplefilter("always")
+        cache.info()
+        list(cache.entries())
+        for key, value in expected["digests"].items():
+            found = cache.digest(key, dict)
+            if found not in (None, value):
+                return "served wrong"
+            lost += found is None
+        for table in ("segments", "summaries"):
+            known = expected[table]
+
+            def make(keys: list[str], known: dict[str, Any] = known) -> list[dict[str, Any]]:
+                nonlocal lost
+                lost += len(keys)
+                return [{key: known[key] for key in keys}]
+
+            parts = cache.complete(known, make, chunk=100, table=cast(Any, table))
+            if {key: value for part in parts for key, value in part.items()} != known:
+                return "served wrong"
+        for key in set(expected["digests"]):
+            cache.store_digest(key, expected["digests"][key])
+            if cache.digest(key) not in (None, expected["digests"][key]):
+                return "served wrong"
+        if len(caught) > 2:  # rows, then the page that they are in
+            return "warned too often"
+        if cache.failed:
+            return "used no more"
+    if list(folder.glob("*.damaged-*")) or list(folder.glob("*.schema-*")):
+        return "file begun anew"
+    return "rows made anew" if lost else "no row lost"
+
+
+def damage(arguments: Sequence[str], folder: Path, times: int, rng: random.Random) -> int:
+    """Flip single bits of a finished run's cache, each in a fresh copy."""
+    sound = folder / "sound"
+    digests = Run(arguments, sound, folder / "sound.jsonl").finish()
+    expected = contents(sound)
+    file = (sound / FILE_NAME).read_bytes()
+    counts = ", ".join(f"{len(rows)} {table}" for table, rows in expected.items())
+    print(f"{len(digests)} articles: {counts}; {len(file) / 1e6:.2f} MB", flush=True)
+    tally: Counter[str] = Counter()
+    for number in range(times):
+        copy = folder / f"flipped-{number}"
+        copy.mkdir()
+        (copy / FILE_NAME).write_bytes(file)
+        try:
+            tally[flipped(copy, expected, rng)] += 1
+        except Exception as error:  # whatever it is
+            tally["raised"] += 1
+            print(repr(error), file=sys.stderr)
+        shutil.rmtree(copy)
+        print(f"\r{number + 1} of {times} flips", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
+    wrong = ("served wrong", "raised", "warned too often")
+    print(f"{times} flips")
+    for name in ("no row lost", "rows made anew", "file begun anew", "used no more", *wrong):
+        print(f"  {name}: {tally[name]}")
+    return int(any(tally[name] for name in wrong))
+
+
+FAULTS = {"kills": (kills, 100), "processes": (processes, 8), "damage": (damage, 1000)}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("fault", choices=FAULTS, help="What to do to it.")
     parser.add_argument("articles", nargs="+", help="Files and folders, and options of summarize after --.")
-    parser.add_argument("--times", type=int, help="Kills (default 100) or processes (default 8).")
+    parser.add_argument(
+        "--times", type=int, help="Kills (default 100), processes (8) or flipped bits (1000)."
+    )
     parser.add_argument("--seed", type=int, default=0, help="Of the random moments; default 0.")
     options = parser.parse_args()
     fault, times = FAULTS[options.fault]

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from .articles.article import Article
 from .checks import Finding
@@ -90,6 +90,17 @@ class Summary:
     def text(self) -> str:
         return " ".join(sentence.text for sentence in self.sentences)
 
+    @classmethod
+    def from_dict(cls, language: str, data: Mapping[str, Any]) -> Summary:
+        """One of the ``summaries`` of a digest's JSON. Raises as ``Digest.from_dict`` does."""
+        if data["method"] not in get_args(Method):
+            raise ValueError(f"no method of summarizing: {data['method']!r:.200}")
+        sentences = tuple(
+            SummarySentence(_text(s["text"]), tuple(map(int, s["evidence"]))) for s in data["sentences"]
+        )
+        findings = tuple(map(Finding.from_dict, data["findings"]))
+        return cls(language, data["method"], sentences, findings)
+
     def _repr_html_(self) -> str:
         from .rendering import cards
 
@@ -141,12 +152,18 @@ class Digest:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Digest:
         """Inverse of ``to_dict``. Raises ``KeyError``, ``TypeError`` or ``ValueError`` on data of another shape."""
+        article = Article.from_dict(data["article"])
         return cls(
-            article=Article.from_dict(data["article"]),
-            translations={c: _translation(c, t) for c, t in data["translations"].items()},
-            summaries={c: _summary(c, s) for c, s in data["summaries"].items()},
-            signature=data["signature"],
-            cached=data["cached"],
+            article=article,
+            translations={
+                code: _translation(code, one, len(article.paragraphs))
+                for code, one in _mapping(data["translations"]).items()
+            },
+            summaries={
+                code: Summary.from_dict(code, one) for code, one in _mapping(data["summaries"]).items()
+            },
+            signature=_text(data["signature"]),
+            cached=bool(data["cached"]),
         )
 
     @classmethod
@@ -184,13 +201,13 @@ def _translation_dict(translation: Translation) -> dict[str, Any]:
     return {"text": translation.text, "segments": segments}
 
 
-def _translation(language: str, data: Mapping[str, Any]) -> Translation:
+def _translation(language: str, data: Mapping[str, Any], paragraphs: int) -> Translation:
     segments = tuple(
         TranslatedSegment(
-            s["source"],
-            s["target"],
-            s["paragraph"],
-            s["route"],
+            _text(s["source"]),
+            _text(s["target"]),
+            range(paragraphs)[s["paragraph"]],
+            _text(s["route"]),
             tuple(map(Finding.from_dict, s["findings"])),
         )
         for s in data["segments"]
@@ -207,6 +224,13 @@ def _summary_dict(summary: Summary) -> dict[str, Any]:
     }
 
 
-def _summary(language: str, data: Mapping[str, Any]) -> Summary:
-    sentences = tuple(SummarySentence(s["text"], tuple(s["evidence"])) for s in data["sentences"])
-    return Summary(language, data["method"], sentences, tuple(map(Finding.from_dict, data["findings"])))
+def _mapping(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"no object: {value!r:.200}")
+    return value
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"no text: {value!r:.200}")
+    return value

@@ -215,11 +215,13 @@ class Newsroom:
 
     def _job(self, article: Article) -> _Job:
         key = self._key(article)
-        known = None if self._refresh else self.cache.digest(key)
+
+        def read(value: Any) -> Digest:
+            return Digest.from_dict({**value, "article": article.to_dict(), "cached": True})
+
+        known = None if self._refresh else self.cache.digest(key, read)
         if known is not None:
-            digest = Digest.from_dict(known)
-            article = replace(digest.article, source=article.source)
-            return _Job(article, key, (), replace(digest, article=article, cached=True))
+            return _Job(article, key, (), replace(known, article=article))
         if self._detects:
             text = "\n".join(p.text for p in article.paragraphs if p.is_translated)
             detection.require(text, self.source, article.source or "The article")
@@ -341,10 +343,18 @@ class Newsroom:
             rows = [[sentence.text, list(sentence.evidence)] for sentence in summary.sentences]
             yield {key: {"method": summary.method, "sentences": rows}}
 
-        (values,) = self.cache.complete([key], make, chunk=1, refresh=self._refresh)
-        value = values[key]
-        sentences = tuple(SummarySentence(text, tuple(evidence)) for text, evidence in value["sentences"])
-        return Summary(code, value["method"], sentences)
+        def read(value: Any) -> Summary:
+            positions = range(len(texts))
+            rows = [
+                {"text": text, "evidence": [positions[n] for n in evidence]}
+                for text, evidence in value["sentences"]
+            ]
+            return Summary.from_dict(code, {"method": value["method"], "sentences": rows, "findings": []})
+
+        (made,) = self.cache.complete(
+            [key], make, chunk=1, refresh=self._refresh, table="summaries", read=read
+        )
+        return made[key]
 
     def _carry(self, summary: Summary, code: str, lines: Mapping[str, Sequence[str]]) -> Summary:
         """The summary in another language: extracted sentences are there already, written ones are translated."""

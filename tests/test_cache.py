@@ -19,12 +19,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import faults
 from polyglot_news import cache as cache_module
-from polyglot_news.cache import CLAIM_SECONDS, FILE_NAME, SCHEMA, Cache, cache_folder, key_of
-from polyglot_news.errors import CacheWarning
+from polyglot_news import owners, rendering, shared_file, storage
+from polyglot_news.cache import FILE_NAME, LEASE_SECONDS, SCHEMA, Cache, cache_folder, key_of
+from polyglot_news.digest import Digest, Summary
+from polyglot_news.errors import CacheWarning, CheckpointError, PolyglotNewsError
+from polyglot_news.newsroom import Newsroom
+from polyglot_news.translation import Hypothesis
 
 any_text = st.text(st.characters(exclude_categories=()))  # lone surrogates and NUL included
 json_values = st.recursive(
@@ -37,9 +43,9 @@ json_values = st.recursive(
 @pytest.fixture(autouse=True)
 def nothing_told_yet() -> Iterator[None]:
     """Warnings are given once a process; each test is to see its own."""
-    cache_module._told.clear()
+    shared_file.told.clear()
     yield
-    cache_module._told.clear()
+    shared_file.told.clear()
 
 
 @pytest.fixture
@@ -246,7 +252,7 @@ def test_processes_share_one_cache(tmp_path: Path, beginning: str) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_forked_child_opens_its_own_connection(cache: Cache) -> None:
     cache.store_digest(key_of("parent"), 1)
-    with cache._lock:  # even when another thread of the parent was at work
+    with cache._file._lock:  # even when another thread of the parent was at work
         child = os.fork()
         if child == 0:
             cache.store_digest(key_of("child"), cache.digest(key_of("parent")) + 1)
@@ -355,9 +361,10 @@ def test_a_damaged_value_counts_as_unknown(tmp_path: Path) -> None:
     connection.execute("UPDATE segments SET value = x'ff00'")
     connection.commit()
     connection.close()
-    with Cache(tmp_path) as cache:
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="damaged rows") as told:
         assert cache.digest(key_of("1")) is None
         assert cache.segments([key_of("s", "1")]) == {}
+    assert len(told) == 1
 
 
 def test_a_file_removed_under_a_running_job_is_no_reason_to_stop(tmp_path: Path) -> None:
@@ -451,13 +458,13 @@ def test_a_failing_write_costs_one_warning_and_reading_goes_on(
 ) -> None:
     filled(tmp_path)
     with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="--cache-dir") as told:
-        cache._connection = Failing(cache._open(), verb, error)  # type: ignore[assignment]
+        cache._file._connection = Failing(cache._file.open(), verb, error)  # type: ignore[assignment]
         cache.store_digest(key_of("new"), 1)
         cache.store_segments({key_of("new"): 1})
         cache.store_digest(key_of("newer"), 1)
         assert cache.digest(key_of("1")) == {"text": "1 " * 500}
         assert cache.digest(key_of("new")) is None
-        assert not cache._connection.in_transaction
+        assert not cache._file._connection.in_transaction
     assert len(told) == 1
     assert str(cache.path) in str(told[0].message)
 
@@ -480,7 +487,7 @@ def test_an_unreadable_file_costs_one_warning(tmp_path: Path) -> None:
     filled(tmp_path)
     error = sqlite3.OperationalError("disk I/O error")
     with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="going on without it") as told:
-        cache._connection = Failing(cache._open(), "SELECT", error)  # type: ignore[assignment]
+        cache._file._connection = Failing(cache._file.open(), "SELECT", error)  # type: ignore[assignment]
         assert cache.digest(key_of("1")) is None
         cache.store_digest(key_of("new"), 1)
         assert cache.segments([key_of("s", "1")]) == {}
@@ -513,14 +520,14 @@ def test_a_folder_that_is_a_file_costs_one_warning(tmp_path: Path) -> None:
 def test_a_read_only_cache_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a read-only medium: SQLite cannot make its companion files, and we may not write there."""
     filled(tmp_path)
-    real = cache_module._connect
+    real = shared_file._connect
 
     def connect(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
         if mode == "mode=rw":
             raise sqlite3.OperationalError("unable to open database file")
         return real(path, mode)
 
-    monkeypatch.setattr(cache_module, "_connect", connect)
+    monkeypatch.setattr(shared_file, "_connect", connect)
     monkeypatch.setattr(os, "access", lambda *arguments: False)
     with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="cannot write") as told:
         cache.store_digest(key_of("new"), 1)
@@ -533,11 +540,11 @@ def test_a_read_only_cache_is_still_read(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_ctrl_c_in_the_middle_of_a_write_leaves_no_open_transaction(cache: Cache) -> None:
     cache.store_digest(key_of("a"), 1)
-    real = cache._open()
-    cache._connection = Failing(real, "INSERT", KeyboardInterrupt())  # type: ignore[arg-type, assignment]
+    real = cache._file.open()
+    cache._file._connection = Failing(real, "INSERT", KeyboardInterrupt())  # type: ignore[arg-type, assignment]
     with pytest.raises(KeyboardInterrupt):
         cache.store_digest(key_of("b"), 2)
-    cache._connection = real
+    cache._file._connection = real
     cache.store_digest(key_of("c"), 3)
     assert [cache.digest(key_of(name)) for name in "abc"] == [1, None, 3]
 
@@ -553,7 +560,7 @@ def values_of(
     return {key: value for part in cache.complete(keys, make, chunk=chunk) for key, value in part.items()}
 
 
-def claim(cache: Cache, key: str, owner: int, seconds: float) -> None:
+def claim(cache: Cache, key: str, owner: str, seconds: float) -> None:
     """As another process would."""
     cache.segments(["none"])
     with sqlite3.connect(cache.path) as connection:
@@ -561,10 +568,29 @@ def claim(cache: Cache, key: str, owner: int, seconds: float) -> None:
     connection.close()
 
 
-def ended_process() -> int:
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
+CLAIMER = """
+import sys, time
+from pathlib import Path
+from polyglot_news.cache import Cache
+cache = Cache(sys.argv[1])
+def make(keys):
+    print("begun", flush=True)
+    time.sleep(60)
+    yield {}
+for _ in cache.complete(["a"], make, chunk=1):
+    pass
+"""
+
+
+def begin(folder: Path, *wrapper: str) -> subprocess.Popen[str]:
+    """A process that has claimed the key "a"."""
+    process = subprocess.Popen(
+        [*wrapper, sys.executable, "-c", CLAIMER, str(folder)], stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    with process.stdout as output:
+        assert output.readline() == "begun\n"
+    return process
 
 
 def test_what_is_unknown_is_made_chunk_by_chunk_and_kept(tmp_path: Path) -> None:
@@ -591,29 +617,97 @@ def test_two_that_need_the_same_share_the_work(tmp_path: Path) -> None:
     assert sorted(made) == sorted(keys)
 
 
-@pytest.mark.parametrize("seconds", [-1.0, 10 * CLAIM_SECONDS])
+@pytest.mark.parametrize("seconds", [-1.0, 10 * LEASE_SECONDS])
 def test_a_claim_that_ran_out_or_comes_from_a_clock_set_back_holds_nobody_up(
     tmp_path: Path, seconds: float
 ) -> None:
     made: list[str] = []
     with Cache(tmp_path) as cache:
-        claim(cache, "a", os.getpid(), seconds)
+        claim(cache, "a", owners.me(tmp_path), seconds)
         assert values_of(cache, ["a", "b"], made) == {"a": "A", "b": "B"}
     assert made == ["a", "b"]
 
 
 def test_a_claim_made_while_another_process_waited_to_make_the_same_one_counts(tmp_path: Path) -> None:
     with Cache(tmp_path) as cache:
-        claim(cache, "a", os.getpid(), CLAIM_SECONDS + 5)
+        claim(cache, "a", owners.me(tmp_path), LEASE_SECONDS + 5)
         assert cache._claim(["a", "b"], 2) == ["b"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX tells harmlessly whether a process runs")
-def test_what_a_killed_process_had_begun_is_made_at_once(tmp_path: Path) -> None:
+NEW_PROCESS_IDS = ["unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "--mount-proc"]
+
+
+def can_unshare() -> bool:
+    try:
+        return subprocess.run([*NEW_PROCESS_IDS, "true"], capture_output=True, timeout=20).returncode == 0
+    except (OSError, subprocess.SubprocessError):
+        return False
+
+
+@pytest.fixture(params=["here", "in a container"])
+def wrapper(request: pytest.FixtureRequest) -> list[str]:
+    """How to start a process: as it is, or where process ids begin at 1 again, as in each new container."""
+    if request.param == "here":
+        return []
+    if not can_unshare():
+        pytest.skip("no PID namespaces here")
+    return NEW_PROCESS_IDS
+
+
+def test_what_a_killed_process_had_begun_is_made_within_two_seconds(
+    tmp_path: Path, wrapper: list[str]
+) -> None:
+    process = begin(tmp_path, *wrapper)
+    process.kill()
+    process.wait()
+    killed = time.monotonic()
     made: list[str] = []
     with Cache(tmp_path) as cache:
-        claim(cache, "a", ended_process(), CLAIM_SECONDS / 2)
         assert values_of(cache, ["a", "b"], made) == {"a": "A", "b": "B"}
+    assert time.monotonic() - killed < 2
+    assert sorted(made) == ["a", "b"]
+
+
+def test_what_a_living_process_has_begun_is_left_to_it(tmp_path: Path, wrapper: list[str]) -> None:
+    process = begin(tmp_path, *wrapper)
+    try:
+        time.sleep(owners.YOUNG_SECONDS + 0.2)
+        with Cache(tmp_path) as cache:
+            assert cache._claim(["a", "b"], 2) == ["b"]
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_claim_lasts_while_its_owner_gets_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = time.time()
+    with Cache(tmp_path) as cache, Cache(tmp_path) as other:
+        assert cache._claim(["a", "b"], 2) == ["a", "b"]
+        monkeypatch.setattr(time, "time", lambda: now + LEASE_SECONDS - 1)
+        cache.store_segments({"a": 1})
+        monkeypatch.setattr(time, "time", lambda: now + LEASE_SECONDS + 1)
+        assert other._claim(["b"], 1) == []
+        monkeypatch.setattr(time, "time", lambda: now + 2 * LEASE_SECONDS)
+        assert other._claim(["b"], 1) == ["b"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_forked_child_does_not_keep_its_parents_claims_alive(tmp_path: Path) -> None:
+    script = CLAIMER.replace(
+        "time.sleep(60)", "import os\n    if os.fork(): os.kill(os.getpid(), 9)\n    time.sleep(9)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.DEVNULL, timeout=20)
+    time.sleep(owners.YOUNG_SECONDS)
+    with Cache(tmp_path) as cache:
+        assert cache._claim(["a"], 1) == ["a"]
+
+
+@pytest.mark.parametrize("owner", ["", "../../etc/passwd", "1234", b"\xff", 7, "f" * 32])
+def test_an_odd_owner_is_a_dead_one(tmp_path: Path, owner: Any) -> None:
+    with Cache(tmp_path) as cache:
+        claim(cache, "a", owner, LEASE_SECONDS / 2)
+        assert cache._claim(["a"], 1) == ["a"]
 
 
 def test_what_failed_is_free_for_others_at_once(tmp_path: Path) -> None:
@@ -634,6 +728,8 @@ def test_a_damaged_row_is_made_anew(tmp_path: Path) -> None:
         with sqlite3.connect(cache.path) as connection:
             connection.execute("UPDATE segments SET value = '{'")
         connection.close()
+        with pytest.warns(CacheWarning, match="damaged rows"):
+            assert cache.segments(["a"]) == {}
         assert values_of(cache, ["a"], made) == {"a": "A"}
         assert cache.segments(["a"]) == {"a": "A"}
 
@@ -643,3 +739,376 @@ def test_without_a_cache_everything_is_made(refresh: bool) -> None:
     with Cache(enabled=False) as cache:
         parts = list(cache.complete("abc", lambda keys: [dict.fromkeys(keys, 1)], chunk=2, refresh=refresh))
     assert parts == [{"a": 1, "b": 1}, {"c": 1}]
+
+
+# Bits and bytes that are not what was stored
+
+
+@pytest.mark.parametrize("table", ["digests", "segments", "summaries"])
+@pytest.mark.parametrize(
+    ("old", "new"), [("5,000", "7,000"), ("Forum 2025", "Forum 2825"), ('"text"', '"tixt"')]
+)
+def test_a_changed_value_is_never_served(tmp_path: Path, table: Any, old: str, new: str) -> None:
+    value = {"text": "Forum 2025: 5,000 came"}
+    with Cache(tmp_path) as cache:
+        cache.store_digest("a", value)
+        cache._store(table, {"a": value}) if table != "digests" else None
+        with sqlite3.connect(cache.path) as connection:
+            connection.execute(f"UPDATE {table} SET value = replace(value, ?, ?)", (old, new))  # noqa: S608
+        connection.close()
+        with pytest.warns(CacheWarning, match="damaged rows: what they held is made anew") as told:
+            if table == "digests":
+                assert cache.digest("a") is None
+            else:
+                assert list(cache.complete(["a"], lambda keys: [{"a": value}], chunk=1, table=table)) == [
+                    {"a": value}
+                ]
+        assert len(told) == 1
+        if table != "digests":
+            assert cache._known(table, ["a"], dict) == {"a": value}
+
+
+def test_a_value_of_another_key_or_table_is_not_served(tmp_path: Path) -> None:
+    with Cache(tmp_path) as cache:
+        cache.store_segments({"a": "A", "b": "B"})
+        with sqlite3.connect(cache.path) as connection:
+            connection.execute("INSERT INTO summaries SELECT * FROM segments WHERE key = 'a'")
+            connection.execute("UPDATE segments SET key = 'c' WHERE key = 'b'")
+        connection.close()
+        with pytest.warns(CacheWarning):
+            assert cache.segments(["a", "b", "c"]) == {"a": "A"}
+        assert cache._known("summaries", ["a"], str) == {}
+
+
+@pytest.mark.parametrize("error", [KeyError, TypeError, ValueError, AttributeError, IndexError])
+def test_a_value_that_cannot_be_read_is_made_anew(tmp_path: Path, error: type[Exception]) -> None:
+    def read(value: Any) -> Any:
+        if value == "old":
+            raise error
+        return value
+
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="damaged rows"):
+        cache.store_segments({"a": "old"})
+        cache.store_digest("a", "old")
+        assert cache.digest("a", read) is None
+        parts = list(cache.complete(["a"], lambda keys: [{"a": "new"}], chunk=1, read=read))
+        assert parts == [{"a": "new"}]
+
+
+@settings(deadline=None, max_examples=100)
+@given(value=json_values)
+def test_odd_json_is_no_digest_hypothesis_or_summary(value: Any) -> None:
+    for read in (Digest.from_dict, Hypothesis.from_dict, lambda value: Summary.from_dict("en", value)):
+        with pytest.raises((LookupError, TypeError, ValueError, AttributeError)):
+            read(value)
+
+
+@settings(deadline=None, max_examples=100)
+@given(data=st.data())
+def test_a_digest_with_an_odd_part_is_none_or_a_digest_that_can_be_shown(data: st.DataObject) -> None:
+    value = samples.DISARMAMENT.to_dict()
+    at: Any = value
+    while isinstance(at, dict | list) and at:
+        where, key = at, data.draw(st.sampled_from(list(at) if isinstance(at, dict) else range(len(at))))
+        at = at[key]
+        if data.draw(st.booleans()):
+            break
+    where[key] = data.draw(json_values)
+    value["article"] = samples.DISARMAMENT.article.to_dict()
+    try:
+        digest = Digest.from_dict(value)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return
+    assert isinstance(digest.to_json(), str)
+    assert all(isinstance(finding.message, str) for finding in digest.findings)
+    assert all(
+        isinstance(one.text, str) for one in (*digest.translations.values(), *digest.summaries.values())
+    )
+
+
+def test_single_bits_flipped_anywhere_are_never_served(tmp_path: Path) -> None:
+    rng = random.Random(5)
+    filled(tmp_path / "sound", digests=6)
+    with Cache(tmp_path / "sound") as cache:
+        list(
+            cache.complete(
+                "xyz", lambda keys: [{key: ["Forum 2025"] for key in keys}], chunk=9, table="summaries"
+            )
+        )
+    expected = faults.contents(tmp_path / "sound")
+    file = (tmp_path / "sound" / FILE_NAME).read_bytes()
+    outcomes = set()
+    for number in range(60):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / FILE_NAME).write_bytes(file)
+        outcomes.add(faults.flipped(folder, expected, rng))
+    assert outcomes <= {"no row lost", "rows made anew", "file begun anew", "used no more"}
+    assert "rows made anew" in outcomes
+
+
+# What killed runs leave
+
+
+WORKER = """
+import sys, time
+from pathlib import Path
+from polyglot_news.owners import scratch
+with scratch(Path(sys.argv[1])) as place:
+    (place / "model").write_bytes(b"x" * 1000)
+    print("begun", flush=True)
+    time.sleep(60)
+"""
+
+
+def test_the_half_made_conversion_of_a_killed_run_goes_and_that_of_a_living_one_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "ctranslate2"
+    command = [sys.executable, "-c", WORKER, str(folder)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        with process.stdout as output:
+            output.readline()
+        time.sleep(owners.YOUNG_SECONDS)
+        with Cache(tmp_path) as cache:
+            assert (cache.info().leftovers, cache.clear().leftovers) == (0, 0)
+            cache.store_digest("a", 1)
+        assert len(list(folder.iterdir())) == 1
+    finally:
+        process.kill()
+        process.wait()
+    with Cache(tmp_path, enabled=False) as cache:
+        assert cache.info().leftovers == 1000
+    with Cache(tmp_path) as cache:
+        cache.store_digest("a", 1)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["converting-17-abc", "0123456789abcdef-1.xyz.partial"])
+def test_half_made_conversions_of_earlier_versions_go_when_they_are_old(tmp_path: Path, name: str) -> None:
+    place = tmp_path / "summarizers" / name
+    place.mkdir(parents=True)
+    with Cache(tmp_path) as cache:
+        cache.digest("a")
+    assert place.exists()
+    os.utime(place, (0, 0))
+    with Cache(tmp_path) as cache:
+        cache.digest("a")
+    assert not place.exists()
+
+
+def test_the_partial_output_of_a_killed_run_goes_with_the_next_one(tmp_path: Path) -> None:
+    script = (
+        "import os, sys; from polyglot_news.rendering import write\n"
+        "write(sys.argv[1], (os.kill(os.getpid(), 9) if part == 'b' else part for part in 'ab'))"
+    )
+    if not hasattr(signal, "SIGKILL"):
+        pytest.skip("no SIGKILL here")
+    target = tmp_path / "out.txt"
+    subprocess.run([sys.executable, "-c", script, str(target)])
+    assert [path.suffix for path in tmp_path.iterdir()] == [".partial"]
+    living = tmp_path / ".polyglot-news-other.partial"
+    handle = owners.hold(living)
+    os.utime(next(tmp_path.glob("*.partial")), (0, 0))
+    for path in tmp_path.iterdir():
+        os.utime(path, (0, 0))
+    rendering.write(target, ["done"])
+    owners.let_go(handle)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [living.name, "out.txt"]
+
+
+# Nowhere to keep anything
+
+
+def convert(folder: Path) -> None:
+    folder.mkdir()
+    (folder / "model.bin").write_bytes(b"model")
+
+
+def is_whole_model(folder: Path) -> bool:
+    return (folder / "model.bin").is_file()
+
+
+def test_a_conversion_is_made_for_one_run_where_the_folder_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file")
+    folder = tmp_path / "cache" / "ctranslate2" / "0123456789abcdef-int8"
+    with Cache(tmp_path / "cache") as cache, pytest.warns(CacheWarning) as told:
+        assert cache.digest("a") is None
+        made = storage.kept_folder(folder, convert, is_whole_model)
+        assert is_whole_model(made)
+        assert storage.kept_folder(folder, convert, is_whole_model) == made
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(28, "No space left on device"),
+        OSError(30, "Read-only file system"),
+        PermissionError(13, "denied"),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_conversion_is_made_elsewhere_where_the_disk_is_full_or_read_only(
+    tmp_path: Path, error: OSError, wrapped: bool
+) -> None:
+    folder = tmp_path / "ctranslate2" / "0123456789abcdef-int8"
+
+    def make(made: Path) -> None:
+        if made.is_relative_to(tmp_path):
+            made.mkdir()
+            (made / "half").write_bytes(b"x")
+            if wrapped:
+                raise CheckpointError("cannot be converted") from error
+            raise error
+        convert(made)
+
+    with pytest.warns(CacheWarning, match="made for this run only") as told:
+        assert is_whole_model(storage.kept_folder(folder, make, is_whole_model))
+    assert len(told) == 1
+    assert list(folder.parent.iterdir()) == []
+
+
+def test_a_checkpoint_that_cannot_be_converted_is_no_matter_of_the_disk(tmp_path: Path) -> None:
+    def make(made: Path) -> None:
+        raise CheckpointError("it is damaged")
+
+    with pytest.raises(CheckpointError, match="it is damaged"):
+        storage.kept_folder(tmp_path / "ctranslate2" / "x", make, is_whole_model)
+
+
+@pytest.mark.parametrize("verb", ["BEGIN", "DELETE", "COMMIT", "VACUUM"])
+@pytest.mark.parametrize("error", WRITE_ERRORS, ids=str)
+def test_all_is_cleared_on_a_full_disk_too(tmp_path: Path, error: Exception, verb: str) -> None:
+    filled(tmp_path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        with Cache(tmp_path) as cache:
+            cache._file._connection = Failing(cache._file.open(), verb, error)  # type: ignore[assignment]
+            assert cache.clear().digests == 0
+            assert not cache.failed
+    assert not (tmp_path / FILE_NAME).exists()
+
+
+def test_what_cannot_be_cleared_in_part_is_told(tmp_path: Path) -> None:
+    filled(tmp_path)
+    with Cache(tmp_path) as cache, pytest.warns(CacheWarning, match="free some space") as told:
+        cache._file._connection = Failing(cache._file.open(), "BEGIN", WRITE_ERRORS[0])  # type: ignore[assignment]
+        assert cache.clear(segments=False).digests == 40
+        assert cache.failed
+    assert len(told) == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="users of POSIX")
+def test_a_user_without_a_home_gets_a_folder_for_one_run_and_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_CACHE_HOME", "POLYGLOT_NEWS_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", lambda uid: {}[uid])
+    monkeypatch.chdir(tmp_path)
+    storage._temporary.cache_clear()
+    with pytest.warns(CacheWarning, match="no home folder.*--cache-dir") as told:
+        folder = cache_folder()
+        assert cache_folder() == folder
+    assert len(told) == 1
+    with Cache(folder) as cache:
+        cache.store_digest("a", 1)
+        assert cache.digest("a") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_of_an_unknown_user_is_a_clear_error() -> None:
+    with pytest.raises(PolyglotNewsError, match="write its whole path"):
+        Cache("~nobody-of-this-name/cache")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+@pytest.mark.parametrize("name", ["", "-wal", "-shm", ".lock", ".draft", "folder"])
+@pytest.mark.parametrize("is_filled", [True, False])
+def test_a_fifo_in_the_place_of_a_file_never_stops_a_run(tmp_path: Path, name: str, is_filled: bool) -> None:
+    if is_filled and name != "folder":
+        filled(tmp_path / "cache", digests=1)
+    path = tmp_path / "cache" if name == "folder" else tmp_path / "cache" / f"{FILE_NAME}{name}"
+    path.parent.mkdir(exist_ok=True)
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    script = (
+        "import sys; from polyglot_news.cache import Cache\n"
+        "with Cache(sys.argv[1]) as cache: cache.store_digest('a', 1); print(cache.digest('a'))"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "cache")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0
+    assert done.stdout == "1\n" or "CacheWarning" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_fifo_in_the_place_of_the_hashes_never_stops_a_run(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "hashes.json")
+    (tmp_path / "file").write_bytes(b"content")
+    script = "import sys; from pathlib import Path; from polyglot_news.models.hashes import Hashes\n"
+    script += "folder = Path(sys.argv[1]); print(*Hashes(folder).of([folder / 'file']))"
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert len(done.stdout.strip()) == 64
+
+
+# Through the newsroom. Into the article's own language no model is needed.
+
+GERMAN = (
+    "Das Forum 2025\n\nMehr als 5.000 Menschen kamen am Montag nach Berlin. Der Präsident hielt eine Rede."
+)
+
+
+def own_language(folder: Path) -> Newsroom:
+    return Newsroom(targets=("de",), source="de", summarizer="extractive", cache=folder)
+
+
+def test_the_article_of_a_cached_digest_is_the_one_that_was_just_parsed(tmp_path: Path) -> None:
+    with own_language(tmp_path) as room:
+        made = room.digest(GERMAN)
+        [entry] = room.cache.entries()
+        value = made.to_dict()
+        value["article"]["paragraphs"][1]["text"] = "Mehr als 7.000 Menschen kamen."
+        room.cache.store_digest(entry.key, value)
+        again = room.digest(GERMAN)
+    assert again.cached
+    assert again == made
+
+
+@pytest.mark.parametrize("value", [[], 5, {}, {"signature": 1, "translations": [], "summaries": {}}])
+def test_a_digest_of_another_shape_is_made_anew(tmp_path: Path, value: Any) -> None:
+    with own_language(tmp_path) as room:
+        made = room.digest(GERMAN)
+        [entry] = room.cache.entries()
+        room.cache.store_digest(entry.key, value)
+        with pytest.warns(CacheWarning, match="damaged rows"):
+            again = room.digest(GERMAN)
+        assert (again, again.cached) == (made, False)
+        assert room.digest(GERMAN).cached
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        5,
+        [],
+        {"method": "x", "sentences": []},
+        {"method": "extractive", "sentences": [[1]]},
+        {"method": "extractive", "sentences": [["x", [99]]]},
+    ],
+)
+def test_a_summary_of_another_shape_is_made_anew(tmp_path: Path, value: Any) -> None:
+    with own_language(tmp_path) as room:
+        made = room.digest(GERMAN)
+        assert room.cache.info().summaries == 1
+        with sqlite3.connect(room.cache.path) as connection:
+            [key] = connection.execute("SELECT key FROM summaries").fetchone()
+        connection.close()
+        room.cache._store("summaries", {key: value})
+        room.cache.clear(summaries=False, conversions=False)
+        with pytest.warns(CacheWarning, match="damaged rows"):
+            assert room.digest(GERMAN) == made

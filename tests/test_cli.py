@@ -19,8 +19,7 @@ from typing import Any
 import fake_newsroom
 import pytest
 
-from polyglot_news import __version__
-from polyglot_news import cache as cache_module
+from polyglot_news import __version__, shared_file
 from polyglot_news.__main__ import main as maintain
 from polyglot_news.cache import Cache, key_of
 from polyglot_news.cli import main, options
@@ -559,9 +558,9 @@ def test_the_cache_is_listed_and_cleared(
     assert first[1:] == [key_of("a")[:16], r"a\t\x1b[31m.txt"]
     assert second[2] == "-"
     assert maintain(["cache", "clear", "--digests"]) == 0
-    assert "forgot 2 digests and 0 segments" in capsys.readouterr().out
+    assert "forgot 2 digests, 0 segments, 0 summaries" in capsys.readouterr().out
     assert maintain(["cache", "clear", "--cache-dir", str(tmp_path)]) == 0
-    assert "forgot 0 digests and 1 segments" in capsys.readouterr().out
+    assert "forgot 0 digests, 1 segments, 0 summaries" in capsys.readouterr().out
 
 
 def test_a_cache_that_cannot_be_cleared_is_told(
@@ -569,7 +568,7 @@ def test_a_cache_that_cannot_be_cleared_is_told(
 ) -> None:
     with Cache(tmp_path) as cache:
         cache.store_digest(key_of("a"), {})
-    monkeypatch.setattr(Cache, "_write", lambda *arguments: None)
+    monkeypatch.setattr(Cache, "clear", lambda cache, **_: cache.info())
     assert maintain(["cache", "clear", "--cache-dir", str(tmp_path)]) == 1
 
 
@@ -606,4 +605,4 @@ def test_wrong_use_of_maintenance_is_told_in_one_line(
 
 @pytest.fixture(autouse=True)
 def nothing_told_yet() -> None:
-    cache_module._told.clear()
+    shared_file.told.clear()

@@ -39,5 +39,12 @@ class Finding:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Finding:
-        spans = (tuple(map(tuple, data[key])) for key in ("source_spans", "target_spans"))
-        return cls(data["name"], data["severity"], data["message"], *spans)
+        """Inverse of ``to_dict``. Raises ``KeyError``, ``TypeError`` or ``ValueError`` on data of another shape."""
+        texts = data["name"], data["severity"], data["message"]
+        if not all(isinstance(text, str) for text in texts) or texts[1] not in ("error", "warning"):
+            raise TypeError(f"no finding: {data!r:.200}")
+        spans = (
+            tuple((int(start), int(end)) for start, end in data[key])
+            for key in ("source_spans", "target_spans")
+        )
+        return cls(*texts, *spans)

@@ -61,13 +61,15 @@ def parser() -> Parser:
     helps = {
         "info": "Print where the cache is, how much it holds and since when.",
         "list": "List the articles whose digests are kept, the oldest first.",
-        "clear": "Forget digests and translated sentences, or one of them.",
+        "clear": "Forget digests, translated sentences, summaries and converted models, or some of these.",
     }
     parsers = {name: commands.add_parser(name, help=text) for name, text in helps.items()}
     for command in parsers.values():
         command.add_argument("--cache-dir", metavar="FOLDER", help="The folder of the cache.")
     parsers["clear"].add_argument("--digests", action="store_true", help="Forget digests only.")
     parsers["clear"].add_argument("--segments", action="store_true", help="Forget translated sentences only.")
+    parsers["clear"].add_argument("--summaries", action="store_true", help="Forget written summaries only.")
+    parsers["clear"].add_argument("--conversions", action="store_true", help="Forget converted models only.")
     parsers["info"].set_defaults(run=_cache_info)
     parsers["list"].set_defaults(run=_list_cache)
     parsers["clear"].set_defaults(run=_clear_cache)
@@ -135,42 +137,58 @@ def _find_model(options: argparse.Namespace) -> None:
     print(checkpoint.folder)
 
 
-def _cache_info(options: argparse.Namespace) -> None:
+def _cache_info(options: argparse.Namespace) -> int:
     with Cache(options.cache_dir) as cache:
         info = cache.info()
-    rows = [
-        ("file", str(info.path)),
-        ("size", f"{info.bytes / 1e6:.1f} MB"),
-        ("digests", str(info.digests)),
-        ("segments", str(info.segments)),
-        ("oldest", _moment(info.oldest)),
-        ("newest", _moment(info.newest)),
+    rows = [("file", str(info.path)), ("size", _megabytes(info.bytes))]
+    if not cache.failed:  # else nobody knows
+        rows += [(name, str(getattr(info, name))) for name in ("digests", "segments", "summaries")]
+        rows += [("oldest", _moment(info.oldest)), ("newest", _moment(info.newest))]
+    rows += [
+        ("converted models", _megabytes(info.conversions)),
+        ("leftovers of killed runs", _megabytes(info.leftovers)),
     ]
     _print_table(("", ""), rows)
+    return FAILED if cache.failed else DONE
 
 
-def _list_cache(options: argparse.Namespace) -> None:
+def _list_cache(options: argparse.Namespace) -> int:
     with Cache(options.cache_dir) as cache:
         rows = ((_moment(entry.created), entry.key[:16], entry.source) for entry in cache.entries())
         _print_table(("made", "key", "article"), rows)
+    return FAILED if cache.failed else DONE
 
 
 def _clear_cache(options: argparse.Namespace) -> int:
-    both = options.digests == options.segments
-    wanted = {"digests": options.digests or both, "segments": options.segments or both}
+    names = ("digests", "segments", "summaries", "conversions")
+    chosen = [name for name in names if getattr(options, name)] or names
     with Cache(options.cache_dir) as cache:
         before = cache.info()
-        after = cache.clear(**wanted)
+        if cache.failed:  # it has been said why
+            return FAILED
+        after = cache.clear(**{name: name in chosen for name in names})
+    if cache.failed:
+        return FAILED
+    forgotten = (f"{getattr(before, name) - getattr(after, name)} {name}" for name in names[:3])
+    bytes_before, bytes_after = (i.bytes + i.conversions + i.leftovers for i in (before, after))
     print(
-        f"forgot {before.digests - after.digests} digests and {before.segments - after.segments} segments; "
-        f"{before.bytes / 1e6:.1f} MB before, {after.bytes / 1e6:.1f} MB now: {before.path}"
+        f"forgot {', '.join(forgotten)}; {_megabytes(bytes_before)} before, {_megabytes(bytes_after)} now: "
+        f"{before.path.parent}"
     )
-    is_left = any(getattr(after, name) for name, is_wanted in wanted.items() if is_wanted)
-    return FAILED if is_left else DONE
+    return FAILED if any(getattr(after, name) for name in chosen) else DONE
+
+
+def _megabytes(bytes: int) -> str:
+    return f"{bytes / 1e6:.1f} MB"
 
 
 def _moment(seconds: int | None) -> str:
-    return "" if seconds is None else datetime.fromtimestamp(seconds).isoformat(" ", "minutes")
+    if seconds is None:
+        return ""
+    try:
+        return datetime.fromtimestamp(seconds).isoformat(" ", "minutes")
+    except (ValueError, OverflowError, OSError):  # no such time: a damaged row
+        return "unknown"
 
 
 def _print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

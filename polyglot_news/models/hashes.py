@@ -26,7 +26,8 @@ class Hashes:
     @cached_property
     def _known(self) -> dict[str, str]:
         with suppress(OSError, ValueError):
-            found = json.loads(self._file.read_text(encoding="utf-8")) if self._file else {}
+            is_there = self._file is not None and self._file.is_file()  # reading a FIFO would wait for ever
+            found = json.loads(self._file.read_text(encoding="utf-8")) if self._file and is_there else {}
             return found if isinstance(found, dict) else {}
         return {}
 

@@ -11,9 +11,9 @@ def hub_folder() -> Path:
     """The hub's local cache, by its documented environment variables
     (https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables)."""
     if folder := os.environ.get("HF_HUB_CACHE"):
-        return Path(folder).expanduser()
+        return Path(os.path.expanduser(folder))  # noqa: PTH111 - nobody's home is left as it is
     home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
-    return Path(home).expanduser() / "hub"
+    return Path(os.path.expanduser(home)) / "hub"  # noqa: PTH111
 
 
 def snapshot(id: str, lacking: Callable[[Path], Sequence[str]]) -> Path | None:

@@ -212,7 +212,7 @@ def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Che
         return _complete(name, bundled_folder(name))
     if name == BUNDLED:
         raise CheckpointError(f"Several checkpoints are bundled; name one of {', '.join(BUNDLED_IDS)}.")
-    folder = Path(name).expanduser()
+    folder = Path(os.path.expanduser(name))  # noqa: PTH111
     if folder.is_dir():
         return _complete(name, folder)
     if not is_hub_id(name):

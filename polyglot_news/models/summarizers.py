@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +13,7 @@ from typing import Any, Literal
 
 from ..cache import cache_folder
 from ..errors import CheckpointError
+from ..storage import kept_folder
 from .hashes import Hashes, sha256_of
 from .hub import hub_folder, snapshot
 
@@ -113,27 +112,15 @@ class Model:
         if self.kind == "folder":
             return self.path
         kept = self.cache / "summarizers" / f"{self.fingerprint}-{_CONVERSION}"
-        if (kept / "model.safetensors").is_file():
-            return kept
-        if self.sha256 and sha256_of(self.path) != self.sha256:
-            raise CheckpointError(f"{self.path} is not the file it should be; install its package again.")
-        try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            made = Path(tempfile.mkdtemp(prefix=f"{kept.name}.", suffix=".partial", dir=kept.parent))
-        except OSError:  # no place to keep it: for this process alone
-            made = kept = Path(tempfile.mkdtemp(prefix="polyglot-news-"))
-            import atexit
+        file, sha256 = self.path, self.sha256
 
-            atexit.register(shutil.rmtree, made, ignore_errors=True)
-        try:
-            _convert(self.path, made)
-            if made != kept:
-                with suppress(OSError):  # another process was faster
-                    made.rename(kept)
-        finally:
-            if made != kept:
-                shutil.rmtree(made, ignore_errors=True)
-        return kept
+        def convert(made: Path) -> None:
+            if sha256 and sha256_of(file) != sha256:
+                raise CheckpointError(f"{file} is not the file it should be; install its package again.")
+            made.mkdir()
+            _convert(file, made)
+
+        return kept_folder(kept, convert, is_whole=lambda folder: (folder / "model.safetensors").is_file())
 
 
 def locate(wanted: str | os.PathLike[str] | None, cache_dir: str | os.PathLike[str] | None = None) -> Model:
@@ -152,7 +139,7 @@ def locate(wanted: str | os.PathLike[str] | None, cache_dir: str | os.PathLike[s
     name = os.fspath(wanted)
     if name == EXTRACTIVE:
         return Model(name, "extractive", None, cache)
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))  # noqa: PTH111
     if name.lower().endswith(".gguf"):
         if not path.is_file():
             raise CheckpointError(f"There is no file {name}.")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path, PurePath
 from types import MappingProxyType, ModuleType
 
 from ..digest import Digest
+from ..owners import PARTIAL, hold, let_go, sweep
 
 
 @dataclass(frozen=True)
@@ -161,12 +162,13 @@ def write(path: str | Path, chunks: Iterable[str]) -> None:
     """
     path = Path(path).resolve()
     is_replaced = path.is_file() or not path.exists()
-    draft = (
-        path.with_name(f".polyglot-news-{os.getpid()}-{threading.get_ident()}.partial")
-        if is_replaced
-        else path
-    )
+    draft = path.with_name(f".polyglot-news-{os.urandom(8).hex()}{PARTIAL}") if is_replaced else path
+    handle = None
     try:
+        if is_replaced:
+            _sweep(path.parent)
+            # on Windows, what is open can be neither swept nor renamed, and what is locked not be written
+            handle = hold(draft, 0o666) if os.name != "nt" else None
         with draft.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
             stream.writelines(chunks)
         if is_replaced:
@@ -177,8 +179,16 @@ def write(path: str | Path, chunks: Iterable[str]) -> None:
         error.filename, error.filename2 = str(path), None
         raise
     finally:
+        if handle is not None:
+            let_go(handle)
         if is_replaced:
             draft.unlink(missing_ok=True)
+
+
+@lru_cache(maxsize=64)
+def _sweep(folder: Path) -> None:
+    """Once a process: what killed runs have left."""
+    sweep(folder, f".polyglot-news-*{PARTIAL}")
 
 
 def _known(format: str) -> None:

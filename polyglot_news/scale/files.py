@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
@@ -71,7 +72,7 @@ def filesystem(location: str | Path) -> tuple[pyarrow.fs.FileSystem, str]:
     if isinstance(location, str) and "://" in location:
         files, path = fs.FileSystem.from_uri(location)
         return files, path.rstrip("/")
-    return fs.LocalFileSystem(), Path(location).expanduser().absolute().as_posix()
+    return fs.LocalFileSystem(), Path(os.path.expanduser(location)).absolute().as_posix()  # noqa: PTH111
 
 
 def names(files: pyarrow.fs.FileSystem, folder: str) -> list[str]:

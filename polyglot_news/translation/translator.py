@@ -87,8 +87,11 @@ class Hypothesis:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Hypothesis:
-        findings = tuple(map(Finding.from_dict, data["findings"]))
-        return cls(data["target"], data["route"], findings, data["score"])
+        """Inverse of ``to_dict``. Raises ``KeyError``, ``TypeError`` or ``ValueError`` on data of another shape."""
+        target, route = data["target"], data["route"]
+        if not (isinstance(target, str) and isinstance(route, str)):
+            raise TypeError(f"no hypothesis: {data!r:.200}")
+        return cls(target, route, tuple(map(Finding.from_dict, data["findings"])), float(data["score"]))
 
 
 def judged(terms: Usage) -> tuple[Finding, ...]:
@@ -208,8 +211,11 @@ class Translator:
             while part := dict(islice(finished, KEPT_TOGETHER)):
                 yield {wanted[number]: hypothesis.to_dict() for number, hypothesis in part.items()}
 
-        for values in self._cache.complete(texts_of, make, chunk=CHUNKS[self._engine], refresh=refresh):
-            done |= {texts_of[key]: Hypothesis.from_dict(value) for key, value in values.items()}
+        chunk = CHUNKS[self._engine]
+        for values in self._cache.complete(
+            texts_of, make, chunk=chunk, refresh=refresh, read=Hypothesis.from_dict
+        ):
+            done |= {texts_of[key]: hypothesis for key, hypothesis in values.items()}
             if progress:
                 progress(len(values))
         if refresh or not self._cache.enabled:

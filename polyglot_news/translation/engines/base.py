@@ -118,6 +118,7 @@ def batches(group: Sequence[int], size: int) -> Iterator[Sequence[int]]:
 
 _loaded: dict[tuple[str, str], Engine] = {}
 _loading = threading.Lock()
+_is_forked = False  # after an engine was loaded: its threads did not come along, and whoever waits for them waits for ever
 
 
 def load(name: str, checkpoint: Checkpoint, folder: Path) -> Engine:
@@ -126,7 +127,15 @@ def load(name: str, checkpoint: Checkpoint, folder: Path) -> Engine:
     Args:
         name: ``"torch"`` or ``"ctranslate2"``.
         folder: the cache folder, for converted checkpoints.
+
+    Raises:
+        CheckpointError: it cannot be loaded, or not in this process.
     """
+    if _is_forked:
+        raise CheckpointError(
+            "This process was forked from one that had loaded a model, which does not work in both; start workers by "
+            'multiprocessing.get_context("spawn"), or before anything is translated.'
+        )
     key = (name, str(checkpoint.folder))
     with _loading:
         if key not in _loaded:
@@ -139,3 +148,14 @@ def load(name: str, checkpoint: Checkpoint, folder: Path) -> Engine:
 
                 _loaded[key] = TorchEngine(checkpoint)
     return _loaded[key]
+
+
+def _after_fork() -> None:
+    """In the child. The engines stay where they are: to free them would wait for their threads, too."""
+    global _is_forked, _loading
+    _is_forked = _is_forked or bool(_loaded) or _loading.locked()
+    _loading = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)

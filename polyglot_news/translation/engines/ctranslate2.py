@@ -5,10 +5,6 @@ Klein et al. 2020, https://opennmt.net/CTranslate2/.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +12,7 @@ from typing import Any
 from ...errors import CheckpointError
 from ...models.marian import Checkpoint
 from ...spans import Alignment
+from ...storage import kept_folder
 from ..alignment import word_alignment
 from .base import Decoded, Decoding, batches, grouped, most_pieces, stepped, threads
 
@@ -130,39 +127,11 @@ class CTranslate2Engine:
 
 def _converted(checkpoint: Checkpoint, cache: Path, precision: str) -> Path:
     """The converted checkpoint's folder, made if it is not there; whole or not at all, whoever comes first."""
-    folder = cache / f"{checkpoint.fingerprint}-{precision}"
-    if (folder / "model.bin").is_file():
-        return folder
-    with _scratch(cache) as scratch:
-        made = Path(scratch) / "model"
-        _convert(checkpoint, made, precision)
-        try:
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            made.replace(folder)
-        except OSError as error:
-            if not (folder / "model.bin").is_file():  # else another process was quicker
-                raise CheckpointError(
-                    f"The converted checkpoint cannot be kept in {cache} ({error.strerror}); name a folder that can be "
-                    "written with --cache-dir, or use --engine torch."
-                ) from error
-    return folder
-
-
-@contextlib.contextmanager
-def _scratch(cache: Path) -> Iterator[str]:
-    """A temporary folder beside the result, so that moving it there is atomic."""
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-        scratch = tempfile.mkdtemp(prefix=f"converting-{os.getpid()}-", dir=cache)
-    except OSError as error:
-        raise CheckpointError(
-            f"The folder {cache} cannot be written ({error.strerror}), so no checkpoint can be converted into it; "
-            "name another with --cache-dir, or use --engine torch."
-        ) from error
-    try:
-        yield scratch
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+    return kept_folder(
+        cache / f"{checkpoint.fingerprint}-{precision}",
+        lambda made: _convert(checkpoint, made, precision),
+        is_whole=lambda folder: (folder / "model.bin").is_file(),
+    )
 
 
 def _convert(checkpoint: Checkpoint, folder: Path, precision: str) -> None:
