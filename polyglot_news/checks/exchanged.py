@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from ..languages.numerals import calendar, unit
+from ..languages.months import calendar
 from ..languages.quantities import Quantity
 from ..languages.reading import Pair, Text
+from ..languages.units import agree, unit
 from ..languages.word_tables import Table, table_key
 from ..languages.words import LETTER
 from .finding import Finding
@@ -90,23 +91,82 @@ def _paired(here: Sequence[Quantity], there: Sequence[Quantity]) -> Iterator[tup
             yield index, theirs[ours.index(index)]
 
 
+_FRAME = re.compile(
+    r"\b(?:von|vom|auf|um|bis|zu|gegen|from|by|to|against|of|with|на|до|с|со|от|против|к|из)\b|[-–—/:]", re.IGNORECASE
+)
+_BEHIND = re.compile(rf"\.? ({LETTER}{{3,9}})")
+FRAME_LETTERS = 30  # at most between two numbers of a frame: "rose by 3 points to 10"
+
+
+def _kind(quantity: Quantity, text: str) -> str:
+    """What a number is by its writing and neighbours: numbers of different kinds are not taken for each other."""
+    start, end = quantity.span
+    if quantity.unit:
+        return quantity.unit
+    if any(reading[0] in "mwt" for reading in quantity.readings):
+        return "date"
+    if text[start - 1 : start].isalpha() or text[end : end + 1].isalpha():
+        return "name"
+    if end - start == 4 and text[start:end].isdigit() and text[start] in "12":
+        return "year"
+    return "number"
+
+
+def _is_day(quantity: Quantity, read: Text) -> bool:
+    """Whether a number stands where the day of a month does."""
+    behind = _BEHIND.match(read.text, quantity.span[1])
+    return behind is not None and calendar(read.language).get(behind[1].lower(), "")[:1] == "m"
+
+
+def _is_framed(text: str, one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers are one statement whose parts languages order freely: a score, a change, a range."""
+    first, last = sorted((one.span, other.span))
+    gap = text[first[1] : last[0]]
+    return len(gap) <= FRAME_LETTERS and _FRAME.search(gap) is not None
+
+
+def _crosses(pair: Pair, ours: tuple[Quantity, Quantity], theirs: tuple[Quantity, Quantity]) -> bool:
+    """Whether each number has the unit, or the place in a date, that is the other's in the source, and not its own."""
+    for i, j in ((0, 1), (1, 0)):
+        one, wrong, own = ours[i], theirs[j], theirs[i]
+        if one.unit and agree(one.unit, wrong.unit) and not own.unit and not ours[j].unit:
+            return True
+        if _is_day(one, pair.source) and _is_day(wrong, pair.hypothesis) and not _is_day(own, pair.hypothesis):
+            return not _is_day(ours[j], pair.source)
+    return False
+
+
 def check_exchanged(pair: Pair) -> Iterator[Finding]:
-    """Two numbers of the target that stand where each other belongs, judged by the words around them."""
+    """Two numbers of the target that stand where each other belongs, by their units or the words around them."""
     here, there = pair.source.digits, pair.hypothesis.digits
     shared = list(_paired(here, there))
     if len(shared) < 2:
         return
     ours, theirs = [here[i] for i, _ in shared], [there[i] for _, i in shared]
-    sources, targets = list(_places(pair.source, ours)), list(_places(pair.hypothesis, theirs))
+    kinds = [
+        (_kind(one, pair.source.text), _kind(other, pair.hypothesis.text))
+        for one, other in zip(ours, theirs, strict=True)
+    ]
+    sources: list[_Place] = []
+    targets: list[_Place] = []
     for a, b in combinations(range(len(shared)), 2):
         if ours[a].readings & ours[b].readings:
             continue
-        crossed = _likeness(sources[a], targets[b], pair.table) + _likeness(
-            sources[b], targets[a], pair.table
-        )
-        kept = _likeness(sources[a], targets[a], pair.table) + _likeness(sources[b], targets[b], pair.table)
-        order = ORDER if theirs[a].span > theirs[b].span else -ORDER
-        if crossed - kept + order + BIAS > THRESHOLD:
+        is_exchanged = _crosses(pair, (ours[a], ours[b]), (theirs[a], theirs[b]))
+        if not is_exchanged and kinds[a] == kinds[b] and kinds[a][0] == kinds[a][1] != "name":
+            if _is_framed(pair.source.text, ours[a], ours[b]) or _is_framed(
+                pair.hypothesis.text, theirs[a], theirs[b]
+            ):
+                continue
+            sources = sources or list(_places(pair.source, ours))
+            targets = targets or list(_places(pair.hypothesis, theirs))
+            crossed = _likeness(sources[a], targets[b], pair.table) + _likeness(
+                sources[b], targets[a], pair.table
+            )
+            kept = _likeness(sources[a], targets[a], pair.table) + _likeness(sources[b], targets[b], pair.table)
+            order = ORDER if theirs[a].span > theirs[b].span else -ORDER
+            is_exchanged = crossed - kept + order + BIAS > THRESHOLD
+        if is_exchanged:
             target = pair.hypothesis.text
             shown = " and ".join(target[slice(*quantity.span)] for quantity in (theirs[a], theirs[b]))
             spans = (ours[a].span, ours[b].span), (theirs[a].span, theirs[b].span)

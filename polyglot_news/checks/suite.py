@@ -19,6 +19,7 @@ from .negation import check_negation
 from .numbers import check_numbers
 from .off_target import check_off_target
 from .placeables import check_placeables
+from .units import check_units
 
 CHECKS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     check_off_target,
@@ -27,6 +28,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     check_negation,
     check_loops,
     check_numbers,
+    check_units,
     check_exchanged,
     check_placeables,
     check_acronyms,

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 from ..spans import Span
-from .numerals import calendar, lexicon
+from .months import calendar
+from .numerals import lexicon
 from .stopwords import STOPWORDS, TITLES
 from .words import SPELLED
 

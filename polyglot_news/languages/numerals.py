@@ -1,7 +1,8 @@
-"""Number words, months, weekdays and units of German, English and Russian, as data.
+"""Number words of German, English and Russian, as data.
 
 ``lexicon(language)`` maps a lower-case word to what it means. Words are stored inflected, so that a look-up
-is one dictionary access; ``prefix_value`` reads compounds (``zehnjährig``, ``пятилетний``).
+is one dictionary access; ``compound`` reads German ones of any length (``hundertfünfzigste``), ``prefix_value``
+what begins with one (``zehnjährig``, ``пятилетний``).
 """
 
 from __future__ import annotations
@@ -10,16 +11,15 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from .months import MONTHS
-
-SCALE, CARDINAL, ORDINAL, HINT = "scale", "cardinal", "ordinal", "hint"
+SCALE, CARDINAL, ORDINAL, ONE, HINT = "scale", "cardinal", "ordinal", "one", "hint"
 
 
 class Numeral(NamedTuple):
     """A number word: its values (several where it is ambiguous) and what it does.
 
-    ``scale`` multiplies what stands before it, ``cardinal`` is a number, ``ordinal`` ends one; ``hint`` may answer
-    a number on the other side but, like an ordinal, is never asked for itself (``both``, ``half``, ``decade``).
+    ``scale`` multiplies what stands before it, ``cardinal`` is a number, ``ordinal`` ends one, as ``one`` does, which
+    begins one too before a scale; ``hint`` may answer a number on the other side but, like an ordinal, is never
+    asked for itself (``both``, ``half``, ``decade``).
     """
 
     values: tuple[float, ...]
@@ -34,7 +34,8 @@ _SCALES: Mapping[str, Mapping[str, float]] = {
         "bio": 1e12, "billiarde": 1e15, "billiarden": 1e15,
     },
     "en": {
-        "hundred": 1e2, "thousand": 1e3, "million": 1e6, "millions": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9,
+        "hundred": 1e2, "thousand": 1e3, "thou": 1e3, "lakh": 1e5, "crore": 1e7, "milliard": 1e9,
+        "milliards": 1e9, "million": 1e6, "millions": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9,
         "billions": 1e9, "bn": 1e9, "bln": 1e9, "trillion": 1e12, "trillions": 1e12, "tn": 1e12,
     },
     "ru": {
@@ -50,20 +51,23 @@ _SCALES: Mapping[str, Mapping[str, float]] = {
 # values → the words that hint at them
 _COLLECTIVES: Mapping[str, Mapping[tuple[float, ...], str]] = {
     "de": {
-        (0,): "null",
+        (0,): "null nullte nullten nullter nulltes nulltem",
         (0, 24): "mitternacht",
         (0.5,): "halbe halben halber halbes",
         (0.5, 30): "halb",
         (0.5, 50, 2): "hälfte",
         (0.75, 3, 4): "dreiviertel",
         (1,): "einmal eins ein eine einen einem einer eines",
-        (1.5,): "anderthalb eineinhalb",
+        (1.5,): "anderthalb anderthalbe anderthalben eineinhalb",
         (2,): (
             "beide beiden beider beides doppelt doppelte doppel paar zwo zweitens verdoppelt "
             "verdoppeln verdoppelte zwilling zwillinge"
         ),
         (2, 0.5): "halbiert",
         (2.5,): "zweieinhalb",
+        (4.5,): "viereinhalb",
+        (5.5,): "fünfeinhalb",
+        (6.5,): "sechseinhalb",
         (3,): "drittens verdreifacht quartal",
         (3, 1 / 3): "drittel",
         (3.5,): "dreieinhalb",
@@ -79,10 +83,10 @@ _COLLECTIVES: Mapping[str, Mapping[tuple[float, ...], str]] = {
         (1000,): "jahrtausend tausende tausenden",
     },
     "en": {
-        (0,): "zero nil",
+        (0,): "zero nil zeroth",
         (0, 24): "midnight",
         (0.5, 50, 2, 30, 6): "half",
-        (1,): "once one single a an",
+        (1,): "once single a an",
         (2,): "both double doubled twice twofold couple pair twin twins halves secondly",
         (2, 0.5): "halved",
         (3,): "thirdly triple tripled thrice trio",
@@ -99,12 +103,12 @@ _COLLECTIVES: Mapping[str, Mapping[tuple[float, ...], str]] = {
         (1000,): "thousands millennium",
     },
     "ru": {
-        (0,): "ноль нуль нуля",
+        (0,): "ноль ноля нолю нолём нолем ноле нуль нуля нулю нулём нулем нуле",
         (0, 24): "полночь",
         (0.5,): "пол",
         (0.5, 2): "половиной",
         (0.5, 50, 2): "половина половину половины половине",
-        (1,): "один одна одно одного одной одну одним одному час",
+        (1,): "час",
         (1.5,): "полтора полторы полутора",
         (2,): (
             "оба обе обоих обеих обоим обеим пара пару пары дважды вдвое двое двоих двойной "
@@ -127,6 +131,8 @@ _COLLECTIVES: Mapping[str, Mapping[tuple[float, ...], str]] = {
     },
 }
 
+_ONES = {"en": "one", "ru": "один одна одно одного одной одну одним одному одном одною одни одних одними"}
+
 _ARTICLES = frozenset({"a", "an"})  # answer for a 1, but end no number: "3 million a year"
 
 _DE_UNITS = ("ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
@@ -144,8 +150,9 @@ _RU_CARDINALS: tuple[tuple[int, str], ...] = (
     (4, "четыре четырёх четырех четырём четырем четырьмя"), (5, "пять пяти пятью"), (6, "шесть шести шестью"),
     (7, "семь семи семью"), (8, "восемь восьми восемью восьмью"), (9, "девять девяти девятью"),
     (10, "десять десяти десятью"), (40, "сорок сорока"), (90, "девяносто девяноста"), (100, "сто ста"),
-    (200, "двести"), (300, "триста"), (400, "четыреста"), (500, "пятьсот"), (600, "шестьсот"), (700, "семьсот"),
-    (800, "восемьсот"), (900, "девятьсот"),
+    (200, "двести двумястами"), (300, "триста тремястами"), (400, "четыреста четырьмястами"),
+    (500, "пятьсот пятьюстами"), (600, "шестьсот шестьюстами"), (700, "семьсот семьюстами"),
+    (800, "восемьсот восемьюстами восьмьюстами"), (900, "девятьсот девятьюстами"),
 )  # fmt: skip
 _RU_TEENS = ("одиннадцат", "двенадцат", "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат",
              "восемнадцат", "девятнадцат", "двадцат", "тридцат")  # fmt: skip
@@ -156,7 +163,7 @@ _RU_ORDINALS: tuple[tuple[int, str], ...] = (
     (40, "сороков"), (50, "пятидесят"), (60, "шестидесят"), (70, "семидесят"), (80, "восьмидесят"),
     (90, "девяност"), (100, "сот"),
 )  # fmt: skip
-_RU_ADJECTIVE = ("ый", "ой", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "ых", "ыми", "ую")
+_RU_ADJECTIVE = ("ый", "ой", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "ых", "ыми", "ую", "ою")
 # compounds begin with the genitive: пятилетний, двухдневный, тридцатилетие
 _RU_PREFIXES: tuple[tuple[str, int], ...] = (
     ("двадцати", 20), ("тридцати", 30), ("сорока", 40), ("пятидесяти", 50), ("шестидесяти", 60),
@@ -166,37 +173,65 @@ _RU_PREFIXES: tuple[tuple[str, int], ...] = (
 )  # fmt: skip
 
 
-def _german() -> Iterator[tuple[str, Numeral]]:
-    def spell(text: str, value: float) -> Iterator[tuple[str, Numeral]]:
-        for form in {text, text.replace("ß", "ss"), text.replace("ü", "ue").replace("ö", "oe")}:
-            yield form, Numeral((value,), CARDINAL)
-            yield form + "en", Numeral((value,), CARDINAL)
-            yield form + "er", Numeral((value, 1900 + value) if 20 <= value < 100 else (value,), HINT)
-            for ending in ("te", "ten", "ter", "tes", "tem", "tel", "teln", "tels"):
-                yield form + ("s" if value >= 20 else "") + ending, Numeral((value,), HINT)
+_DE_ORDINAL_ENDINGS = ("e", "en", "er", "es", "em", "el", "eln", "els")
 
-    small = [*_DE_UNITS, *_DE_TEENS]
-    below_hundred = {word: value for value, word in enumerate(small, 1)}
+
+def _german() -> Iterator[tuple[str, Numeral]]:
+    below_hundred = {word: value for value, word in enumerate((*_DE_UNITS, *_DE_TEENS), 1)}
     for tens, word in enumerate(_DE_TENS, 2):
         below_hundred[word] = tens * 10
         below_hundred.update(
             {f"{unit}und{word}": tens * 10 + value for value, unit in enumerate(_DE_UNITS, 1)}
         )
+    del below_hundred["ein"]  # an article
     for word, value in below_hundred.items():
-        if value > 1:
-            yield from spell(word, value)
-    for hundreds, unit in enumerate(("", *_DE_UNITS)):
-        yield from spell(f"{unit}hundert", max(1, hundreds) * 100)
-        for word, value in below_hundred.items() if hundreds < 3 else ():
-            yield f"{unit}hundert{word}", Numeral((max(1, hundreds) * 100 + value,), CARDINAL)
-    for word, value in below_hundred.items():
-        yield f"{word}tausend", Numeral((value * 1000,), CARDINAL)
-    for unit, value in zip(_DE_UNITS, range(1, 10), strict=True):
-        yield f"{unit}hunderttausend", Numeral((value * 100_000,), CARDINAL)
+        for form in {word, word.replace("ß", "ss"), word.replace("ü", "ue").replace("ö", "oe")}:
+            yield form, Numeral((value,), CARDINAL)
+            yield form + "en", Numeral((value,), CARDINAL)
+            yield form + "er", Numeral((value, 1900 + value) if 20 <= value < 100 else (value,), HINT)
+            for ending in _DE_ORDINAL_ENDINGS:
+                yield f"{form}{'st' if value >= 20 else 't'}{ending}", Numeral((value,), ORDINAL)
     for stem, value in (("erst", 1), ("dritt", 3), ("siebt", 7), ("acht", 8)):
-        for ending in ("e", "en", "er", "es", "em", "el", "eln", "ens"):
-            yield stem + ending, Numeral((value,), HINT)
-    yield "achten", Numeral((8,), HINT)
+        for ending in (*_DE_ORDINAL_ENDINGS, "ens"):
+            yield stem + ending, Numeral((value,), ORDINAL)
+
+
+def compound(word: str) -> Numeral | None:
+    """Meaning of a lower-case German number word of hundreds or thousands, inflected or not, or ``None``."""
+    if (value := _composed_value(word)) is not None:
+        return Numeral((value,), CARDINAL)
+    for ending in _DE_ORDINAL_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem == word:
+            continue
+        if stem.endswith("st") and (value := _composed_value(stem[:-2])) is not None:
+            return Numeral((value,), ORDINAL)
+        for scale in ("tausend", "hundert"):  # hundertdritte
+            head, found, rest = word.rpartition(scale)
+            numeral = lexicon("de").get(rest.removeprefix("und"))
+            above = _composed_value(head + scale) if found else None
+            if above is not None and numeral and numeral.role == ORDINAL:
+                return Numeral((above + numeral.values[0],), ORDINAL)
+    return None
+
+
+def _composed_value(word: str) -> int | None:
+    """Value of a German cardinal below a million with *hundert* or *tausend* in it, or ``None``."""
+    for scale, factor in (("tausend", 1000), ("hundert", 100)):
+        head, found, rest = word.partition(scale)
+        if found:
+            above, below = _part(head) if head else 1, _part(rest) if rest else 0
+            return None if above is None or below is None else above * factor + below
+    return None
+
+
+def _part(word: str) -> int | None:
+    """Value of a part of a German compound: *und* may stand before it, and a one is *ein* or *eins*."""
+    word = word.removeprefix("und")
+    if word in ("ein", "eins"):
+        return 1
+    numeral = lexicon("de").get(word)
+    return int(numeral.values[0]) if numeral and numeral.role == CARDINAL else _composed_value(word)
 
 
 def _english() -> Iterator[tuple[str, Numeral]]:
@@ -211,7 +246,8 @@ def _english() -> Iterator[tuple[str, Numeral]]:
         yield word[:-1] + "ies", Numeral((tens * 10, 1900 + tens * 10), HINT)
         yield word[:-1] + "ieth", Numeral((tens * 10,), ORDINAL)
     yield "first", Numeral((1,), ORDINAL)
-    yield "hundredth", Numeral((100,), ORDINAL)
+    for word, number in (("hundredth", 100), ("thousandth", 1000), ("millionth", 1e6)):
+        yield word, Numeral((number,), ORDINAL)
 
 
 def _russian() -> Iterator[tuple[str, Numeral]]:
@@ -220,7 +256,7 @@ def _russian() -> Iterator[tuple[str, Numeral]]:
         for ending in _RU_ADJECTIVE:
             yield stem + ending, Numeral(values, ORDINAL)
     for form in ("третий", "третья", "третье", "третьи", "третьего", "третьей", "третьему", "третьем", "третьим",
-                 "третьих", "третью", "треть", "трети"):  # fmt: skip
+                 "третьих", "третью", "третьею", "третьими", "треть", "трети"):  # fmt: skip
         yield form, Numeral((3, 1 / 3), ORDINAL)
     for value, forms in _RU_CARDINALS:
         for form in forms.split():
@@ -232,6 +268,15 @@ def _russian() -> Iterator[tuple[str, Numeral]]:
     for stem, value in _RU_PREFIXES:
         for ending in ("сот", "стам", "стах") if value < 10 else ():
             yield stem + ending, Numeral((value * 100,), CARDINAL)
+        for ending in _RU_ADJECTIVE:
+            if value < 10:
+                yield f"{stem}сот{ending}", Numeral((value * 100,), ORDINAL)
+            yield f"{stem}тысячн{ending}", Numeral((value * 1000,), ORDINAL)
+    for stem, value in (("двум", 2), ("двумя", 2), ("трём", 3), ("трем", 3), ("четырём", 4), ("четырем", 4)):
+        yield stem + "стам", Numeral((value * 100,), CARDINAL)
+    for ending in _RU_ADJECTIVE:
+        yield "нулев" + ending, Numeral((0,), ORDINAL)
+        yield "тысячн" + ending, Numeral((1000,), ORDINAL)
     for value, stem in _RU_BIG_TENS:
         for form in (f"{stem}ьдесят", f"{stem}идесяти", f"{stem}ьюдесятью"):
             yield form.replace("восемид", "восьмид"), Numeral((value,), CARDINAL)
@@ -248,8 +293,8 @@ def lexicon(language: str) -> Mapping[str, Numeral]:
         return {}
     words = dict(_BUILDERS[language]())
     for values, forms in _COLLECTIVES[language].items():
-        role = ORDINAL if values == (1,) and language != "de" else HINT  # "one" ends "twenty-one"
-        words.update(dict.fromkeys(forms.split(), Numeral(values, role)))
+        words.update(dict.fromkeys(forms.split(), Numeral(values, HINT)))
+    words.update(dict.fromkeys(_ONES.get(language, "").split(), Numeral((1,), ONE)))
     words.update(dict.fromkeys(_ARTICLES & words.keys(), Numeral((1,), HINT)))
     words.update({word: Numeral((value,), SCALE) for word, value in _SCALES[language].items()})
     return words
@@ -276,96 +321,9 @@ def _prefixes(language: str) -> Mapping[str, tuple[tuple[str, int], ...]]:
 
 def prefix_value(word: str, language: str) -> int | None:
     """Value of a number at the beginning of a compound: ``zehnjährig`` → 10, ``тридцатитрёхлетний`` → 33."""
-    if language == "de":
-        for scale, factor in (("tausend", 1000), ("hundert", 100)):
-            head, found, rest = word.partition(scale)
-            if not found:
-                continue
-            below, above = _below(rest), _below(head)
-            if (below is not None or not rest) and (above is not None or not head):
-                return (above or 1) * factor + (below or 0)
+    for scale in ("tausend", "hundert") if language == "de" else ():  # zweihundertjährig
+        head, found, _ = word.rpartition(scale)
+        if head and found and (value := _composed_value(head + scale)) is not None:
+            return value
     prefixes = _prefixes(language).get(word[:2], ())
     return next((value for prefix, value in prefixes if word.startswith(prefix)), None)
-
-
-def _below(word: str) -> int | None:
-    """Value of a German number word without inflection, or ``None``."""
-    numeral = lexicon("de").get(word.removeprefix("und"))
-    if word == "ein":
-        return 1
-    return int(numeral.values[0]) if numeral and numeral.role == CARDINAL else None
-
-
-_WEEKDAYS: Mapping[str, tuple[str, ...]] = {
-    "de": ("montag monday", "dienstag", "mittwoch", "donnerstag", "freitag friday", "samstag sonnabend saturday",
-           "sonntag sunday"),  # Black Friday
-    "en": ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thurs", "friday fri", "saturday sat",
-           "sunday sun"),
-    "ru": ("понедельник", "вторник", "среда среду", "четверг", "пятниц", "суббот", "воскресень"),
-}  # fmt: skip
-_DAY_PARTS = ("", "s", "e", "en", "es", "abend", "abends", "morgen", "morgens", "nachmittag", "nacht", "vormittag",
-              "mittag", "früh")  # fmt: skip
-_RU_NOUN = ("", "ь", "я", "ю", "е", "ем", "и", "а", "у", "ом", "ы", "ей", "ой", "ям", "ям", "ям", "ах", "ях", "ам",
-            "ами", "ов")  # fmt: skip
-# capitalized, or beside a number, before they are taken for a month or a day
-AMBIGUOUS = frozenset(
-    {"may", "march", "mar", "jan", "sun", "sat", "wed", "mon", "fri", "jun", "dec", "среда", "mär"}
-)
-
-
-@lru_cache(maxsize=8)
-def calendar(language: str) -> Mapping[str, str]:
-    """Lower-case, inflected month or weekday → ``"m1"`` … ``"m12"``, ``"w1"`` (Monday) … ``"w7"``."""
-    endings = {"de": _DAY_PARTS, "en": ("", "s"), "ru": _RU_NOUN}.get(language, ())
-    russian = MONTHS["ru"] if language == "ru" else ()
-    months = [(cases[0].removesuffix("ь"),) for cases in russian] or MONTHS.get(language, ())
-    days = {
-        stem.lower() + ending: f"{letter}{number}"
-        for letter, table in (("m", months), ("w", map(str.split, _WEEKDAYS.get(language, ()))))
-        for number, stems in enumerate(table, 1)
-        for stem in stems
-        for ending in (endings if len(stem) > 3 else ("",))
-    }
-    for number, cases in enumerate(russian, 1):  # июня, мая: of short stems too
-        days |= dict.fromkeys((*cases, *(case.replace("ё", "е") for case in cases)), f"m{number}")
-    return days
-
-
-_UNIT_WORDS: Mapping[str, str] = {
-    "%": "% prozent prozentpunkt percent percentage prozentig prozentige prozentigen",
-    "‰": "‰",
-    "EUR": "€ eur euro euros евро",
-    "USD": "$ usd dollar dollars доллар доллара долларов долл",
-    "GBP": "£ gbp pfund pound pounds фунт фунта фунтов",
-    "JPY": "¥",
-    "RUB": "₽ rub rubel ruble rubles rouble roubles рубль рубля рублей руб",
-    "KZT": "₸ kzt tenge тенге",
-    "degree": "° grad degree degrees градус градуса градусов",
-    "CHF": "chf",
-    "km": (
-        "km км kilometer kilometern kilometers kilometre kilometres километр километра километров километрах"
-    ),
-    "kg": "kg кг kilogramm kilo kilogram kilograms kilos килограмм килограмма килограммов",
-    "mm": "mm мм",
-    "cm": "cm см",
-    "gb": "gb гб",
-    "mb": "mb мб",
-    "mw": "mw мвт",
-    "gw": "gw гвт",
-    "t": "tonne tonnen ton tons tonnes тонна тонны тонн тонну",
-    "m": "meter metern meters metre metres метр метра метров метрах",
-    "min": "minute minuten minutes минута минуты минут минуту",
-    "day": "tag tage tagen day days день дня дней днями",
-    "week": "woche wochen week weeks неделя недели недель неделю",
-    "month": "monat monate monaten month months месяц месяца месяцев",
-    "year": (
-        "jahr jahre jahren jahres year years год года лет годах году jährige jährigen "
-        "jähriger летний летняя летнего летней aged"
-    ),
-}
-_UNITS = {word: name for name, words in _UNIT_WORDS.items() for word in words.split()}
-
-
-def unit(word: str) -> str:
-    """Unit that a lower-case word or sign names, language-independent, or ``""``."""
-    return "%" if word.startswith("процент") else _UNITS.get(word, "")

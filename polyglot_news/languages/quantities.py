@@ -15,8 +15,12 @@ from typing import NamedTuple
 from unicodedata import numeric
 
 from ..spans import Span
-from .numerals import AMBIGUOUS, CARDINAL, ORDINAL, SCALE, calendar, lexicon, prefix_value, unit
-from .words import LETTER, LETTERS
+from .months import ABBREVIATED, AMBIGUOUS, calendar
+from .numerals import CARDINAL, ONE, ORDINAL, SCALE, compound, lexicon, prefix_value
+from .numerals import HINT as HINTS
+from .times import clock, later, marked
+from .units import unit_beside
+from .words import LETTER
 
 DIGITS, WORD, HINT = 2, 1, 0
 
@@ -31,22 +35,27 @@ class Quantity:
         level: ``DIGITS`` must be answered on the other side, ``WORD`` (``drei``, ``Mai``) should be, ``HINT``
             (``zweite``, ``both``, ``decade``) only answers.
         unit: what is counted, such as ``"%"`` or ``"EUR"``, where it is written beside the number.
+        parts: the two numbers of ``12:10``, which may be a score.
+        is_part: an ordinal, a fraction or a decade in words, which must not become another one.
     """
 
     readings: frozenset[str]
     span: Span
     level: int
     unit: str = ""
+    parts: frozenset[str] = frozenset()
+    is_part: bool = False
 
 
 # Every repetition takes one class of characters, so matching is linear on any text. Words come first, being most.
 _TOKEN = re.compile(
     r"""(?P<word>[^\W\d_½¼¾⅕-⅘⅛-⅞][^\W\d_]*)
       | (?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?![\d-]))
-      | (?P<date>(?<![\d.])\d\d?\.[ ]?\d\d?\.[ ]?(?:\d{4}|\d\d)(?![\d.,]))
-      | (?P<slashed>(?<![\d/])\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/]))
+      | (?P<date>(?<![\d.])\d\d?\.[ ]?\d\d?\.[ ]?(?:\d{4}|\d\d)(?![.,]?\d))
+      | (?P<daymonth>(?<![\d.,])\d\d?\.\d\d?(?=\.(?!\d)))
+      | (?P<slashed>(?<![\d/])\d\d?/\d\d?/(?:\d{4}|\d\d)(?![\d/])|(?<![\d-])\d\d?-\d\d?-\d{4}(?![\d-]))
       | (?P<september>(?<![\d/])9/11(?![\d/]))
-      | (?P<clock>(?<![\d:])\d\d?:\d\d(?![\d:]))
+      | (?P<clock>(?<![\d:])\d\d?[:h]\d\d(?![\d:]))
       | (?P<grouped>(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:[.,]\d+)?)
       | (?P<mixed>(?:\d{1,9}[ \u00a0\u202f]?)?[½¼¾⅕-⅘⅛-⅞]|\d{1,4}[ ][1-9][/⁄][2-9](?![/\d]))
       | (?P<number>\d+(?:[.,'’]\d+)*)
@@ -55,32 +64,8 @@ _TOKEN = re.compile(
 )
 
 
-_NOON = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
-
-
-_CLOCK_WORDS = frozenset({"uhr", "uhrzeit", "час", "часа", "часов", "ч", "o"})
-
-
-_AFTERNOON = frozenset(
-    {
-        "abends",
-        "nachmittags",
-        "mittags",
-        "nachts",
-        "вечера",
-        "дня",
-        "пополудни",
-        "полудня",
-        "tonight",
-        "night",
-        "evening",
-        "afternoon",
-    }
-)
-
-
 # what may stand between a number and its scale, or between the words of one number
-_GLUE = re.compile(r"(?:[ \u00a0\u202f-]|\.? )?")
+_GLUE = re.compile(r"(?:[ \u00a0\u202f-]|\.? |-[а-я]{1,3} )?")  # 15-ти миллионов
 
 
 _AND = {"en": "and"}
@@ -115,12 +100,6 @@ _AND_A_HALF = {
 }
 
 
-_UNIT_AFTER = re.compile(rf"[\s-]?[–-]?\s?([%‰€$£¥₽₸°]|{LETTER}{{1,20}})")
-
-
-_UNIT_BEFORE = re.compile(r"([€$£¥₽₸]|\b(?:EUR|USD|GBP|US\$))\s?$")
-
-
 # A rank must be answered, as other ordinals need not: "neuntgrößte" is not "largest".
 _RANKS = {
     "de": re.compile(rf"{LETTER}{{4,12}}t{LETTER}{{2,16}}(?<!gi)[sß]te[nrms]?\b"),
@@ -135,10 +114,10 @@ _RANKS = {
 }
 
 
-_ROMAN = re.compile(rf"[IVX]{{1,7}}(?!{LETTER})")
+_ROMAN = re.compile(rf"[IVXХ]{{1,7}}(?!{LETTER})")
 
 
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "Х": 10}  # Russian texts have their own ha for an X
 
 
 _MAX_DIGITS = 15
@@ -180,21 +159,16 @@ def _numeric(text: str, language: str) -> tuple[set[str], float | None]:
     readings: set[str] = set()
     if separators[0] in "'’":
         return {canonical(whole if thousands else decimal)}, whole if thousands else decimal
+    if language == "de" and groups[1] == "000":  # nobody writes a decimal so: English grouping
+        readings.add(canonical(whole))
     if separators[0] == decimal_point or not thousands or language not in ("de", "en"):
         readings.add(canonical(decimal))
     if thousands and (separators[0] != decimal_point or language not in ("de", "en")):
         readings.add(canonical(whole))
         decimal = decimal if separators[0] == decimal_point else whole  # what a scale multiplies
     if len(groups[1]) == 2 and int(groups[0][:3]) < 25 and int(groups[1]) < 60 and separators[0] == ".":
-        readings |= _clock(int(groups[0]), int(groups[1])) - {groups[0]}
+        readings |= clock(int(groups[0]), int(groups[1])) - {groups[0]}
     return readings, decimal
-
-
-def _clock(hour: int, minute: int) -> set[str]:
-    readings = {f"t{hour}:{minute:02d}"}
-    if minute == 0:
-        readings.add(str(hour))
-    return readings
 
 
 def _roman(text: str) -> int:
@@ -231,6 +205,8 @@ def _meaning(word: str, language: str) -> _Meaning | None:
     day = calendar(language).get(lower)
     if numeral := lexicon(language).get(lower):
         return _Meaning(day, frozenset(map(canonical, numeral.values)), *numeral)
+    if language == "de" and ("hundert" in lower or "tausend" in lower) and (numeral := compound(lower)):
+        return _Meaning(day, frozenset(map(canonical, numeral.values)), *numeral)
     if len(lower) > 4 and (value := prefix_value(lower, language)):
         return _Meaning(day, frozenset({canonical(value)}), (), "hint")
     if word[0] in _ROMAN_VALUES and _ROMAN.fullmatch(word):
@@ -249,16 +225,22 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
                 beside_number = False
                 continue
             span = match.span()
-            if meaning.day and _is_date(text, token, span, beside_number):
-                # Марта is a name
-                level = HINT if language == "ru" and _is_inner_capital(text, span) else WORD
-                yield _Token(Quantity(frozenset({meaning.day}), span, level), (), "date")
+            if meaning.day and (level := _date_level(text, token, span, beside_number, language)) is not None:
+                days = {meaning.day} | _eve(text, span[0], meaning.day)
+                yield _Token(Quantity(frozenset(days), span, level), (), "date")
             elif meaning.readings:
-                readings = meaning.readings
+                readings, is_part = meaning.readings, _is_part(meaning)
+                if language == "en" and token in ("half", "second"):
+                    before = text[max(0, span[0] - 6) : span[0]].lower()
+                    if token == "second":  # 5 metres per second
+                        is_part = not before.endswith(("per ", " a ", "each "))
+                    elif before.endswith("and a "):  # an hour and a half
+                        readings |= {"1.5"}
                 if meaning.role == CARDINAL and 0 < meaning.values[0] < 13:
-                    readings |= _hour(int(meaning.values[0]), text, span[1])
+                    hours, _ = marked(int(meaning.values[0]), 0, text, span, language)
+                    readings |= hours
                 level = _level(text, span[0], language)
-                yield _Token(Quantity(readings, span, level), meaning.values, meaning.role)
+                yield _Token(Quantity(readings, span, level, is_part=is_part), meaning.values, meaning.role)
             beside_number = bool(meaning.values) and token.lower() not in ("a", "one")
         elif kind != "sign":
             yield from _digits(text, match, language)
@@ -270,18 +252,46 @@ def _level(text: str, start: int, language: str) -> int:
     return DIGITS if rank and rank.match(text, start) else HINT
 
 
-def _is_date(text: str, token: str, span: Span, beside_number: bool) -> bool:
+def _is_part(meaning: _Meaning) -> bool:
+    """Whether a word is an ordinal, a fraction (``Hälfte``) or a decade (``siebziger``)."""
+    values = meaning.values
+    return meaning.role == ORDINAL or (
+        meaning.role == HINTS
+        and bool(values)
+        and (any(value % 1 for value in values) or values[1:2] == (values[0] + 1900,))
+    )
+
+
+def _date_level(text: str, token: str, span: Span, beside_number: bool, language: str) -> int | None:
+    """Level of a word that may be a month or weekday; ``None`` if it is none."""
     lower = token.lower()
-    if lower not in AMBIGUOUS:
-        return len(lower) > 3 or token[0].isupper() or lower in ("мая", "май", "мае")
     beside = beside_number or text[span[1] : span[1] + 3].lstrip(" .")[:1].isdigit()
+    if language == "ru" and lower in ABBREVIATED:
+        return WORD if beside else None
+    if lower not in AMBIGUOUS:
+        if not (len(lower) > 3 or token[0].isupper() or lower in ("мая", "май", "мае", "маю")):
+            return None
+        # Марта is a name
+        return HINT if language == "ru" and not beside and _is_inner_capital(text, span) else WORD
+    if not token[0].isupper():
+        return None
     inside = _is_inner_capital(text, span)
-    return token[0].isupper() and (beside or (inside and len(token) > 3) or (inside and lower == "may"))
+    return WORD if beside or (inside and (len(token) > 3 or lower == "may")) else HINT
+
+
+_EVE = re.compile(r"(?:\bNacht (?:zum|auf)|\bночь (?:на|с))\s$", re.IGNORECASE)
+
+
+def _eve(text: str, start: int, day: str) -> set[str]:
+    """The day before, where the night between both is named by the second: *in der Nacht zum Sonntag*."""
+    if day[0] != "w" or not _EVE.search(text[max(0, start - 12) : start]):
+        return set()
+    return {f"w{(int(day[1:]) + 5) % 7 + 1}"}
 
 
 def _is_inner_capital(text: str, span: Span) -> bool:
     start = span[0]
-    return text[start].isupper() and text[max(0, start - 1) : start] == " " and text[start - 2] not in ".!?:"
+    return text[start].isupper() and text[max(0, start - 1) : start] in (" ", "-", "(", "/") and text[start - 2] not in ".!?:"
 
 
 def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
@@ -309,66 +319,59 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
         amount = sum(map(int, whole)) + (int(part[0]) / int(part[2]) if len(part) == 3 else numeric(part))
         yield made({canonical(amount)}, values=(amount,))
         return
+    if kind == "daymonth":
+        day, month = map(int, token.split("."))
+        if 0 < day < 32 and 0 < month < 13:
+            between = start + token.index(".")
+            is_date = language == "de" and not text[max(0, start - 3) : start].lower().endswith("um ")
+            also = set() if is_date else _numeric(token, language)[0]  # $7.10.
+            days = made({canonical(day)} | also, (start, between))
+            months = made({f"m{month}"}, (between + 1, end))
+            yield days
+            yield months if is_date else replace(months, quantity=replace(months.quantity, level=HINT))
+            return
     if kind == "clock":
-        hour, minute = map(int, token.split(":"))
-        readings = _clock(hour, minute)
-        if noon := _NOON.match(text, end):
-            readings = _clock(hour % 12 + (12 if noon[1].lower() == "p" else 0), minute)
-        elif hour > 23 or minute > 59:
-            readings = {str(hour), f"t{hour}:{minute:02d}"}
-        elif hour < 12 and _is_afternoon(text, end):
-            readings |= _clock(hour + 12, minute)
-        yield made(readings)
+        hour, minute = map(int, re.split("[:h]", token))
+        if (hour > 24 or minute > 59) and ":" in token:  # a score
+            colon = start + token.index(":")
+            yield made({canonical(hour)}, (start, colon))
+            yield made({canonical(minute)}, (colon + 1, end))
+            return
+        readings, is_marked = marked(hour, minute, text, (start, end), language)
+        if not is_marked:
+            readings |= clock(hour, minute)
+        parts = frozenset() if is_marked else frozenset({str(hour), str(minute)})
+        clocked = made(readings)
+        yield replace(clocked, quantity=replace(clocked.quantity, parts=parts))
         return
     readings, value = _numeric(re.sub(r"\s", "'", token), language)
+    is_marked = False
     if len(token) <= 2:
-        readings |= _short(text, start, end, token)
-    elif len(token) == 5 and token[2] == "." and (noon := _NOON.match(text, end)):
-        readings |= {f"t{int(r[1:].split(':')[0]) % 12 + 12 * (noon[1] in 'pP')}:{token[3:]}"
-                     for r in readings if r[0] == "t"}  # fmt: skip
-    elif len(token) == 4 and token[1] == "." and _is_afternoon(text, end):
-        readings |= {f"t{int(token[0]) + 12}:{token[2:]}"}
+        hours, is_marked = marked(int(token), None, text, (start, end), language)
+        readings = hours if is_marked else readings | hours | _short(text, start, end, token)
+    elif len(token) in (4, 5) and token[-3] == "." and any(reading[0] == "t" for reading in readings):
+        hours, is_marked = marked(int(token[:-3]), int(token[-2:]), text, (start, end), language)
+        readings = hours if is_marked else readings | hours
+    elif len(token) == 4 and token.isdigit() and (token[0] == "0" or _MILITARY.match(text, end)):
+        if int(token[:2]) < 25 and int(token[2:]) < 60:  # 0500
+            readings |= clock(int(token[:2]), int(token[2:]))
     if "." in token[1:3] and text[end : end + 1] == "." and value is not None:  # 12.12. is a day
         readings.add(canonical(int(value)))
     if len(token) < 7 and value is not None:
         readings |= {canonical(value * 1e6)} if re.match(r"m\b", text[end : end + 2]) else set()
         readings |= {canonical(value * 1e3)} if re.match(r"[kK]\b", text[end : end + 2]) else set()
-    plain = made(readings, values=(value,) if value is not None else ())
+    plain = made(readings, values=(value,) if value is not None and not is_marked else ())
     if _FORMULA.fullmatch(text[max(0, start - 3) : end]) or _ALWAYS.search(text[max(0, start - 3) : end + 2]):
         plain = replace(plain, quantity=replace(plain.quantity, level=HINT))
     yield plain
 
 
-def _following(text: str, end: int) -> list[str]:
-    return LETTERS.findall(text[end : end + 24].lower())
-
-
-def _is_afternoon(text: str, end: int) -> bool:
-    """Whether the words after a time say "p. m." or name the second half of the day."""
-    noon = _NOON.match(text, end)
-    after = _following(text, end)[:3]
-    return noon[1] in "pP" if noon else not _AFTERNOON.isdisjoint(after)
-
-
-def _hour(number: int, text: str, end: int) -> set[str]:
-    """Readings of a number before "o'clock", with both halves of the day where the second is named."""
-    after = _following(text, end)[:3]
-    if number >= 25 or not after or after[0] not in _CLOCK_WORDS:
-        return set()
-    later = number < 12 and not _AFTERNOON.isdisjoint(after[1:])
-    return _clock(number, 0) | (_clock(number + 12, 0) if later else set())
+_MILITARY = re.compile(r"\s?(?:hours|hrs|GMT|UTC|EST|EDT|h)\b")
 
 
 def _short(text: str, start: int, end: int, token: str) -> set[str]:
-    """Further readings of one or two digits: the hour, the decade, the second year of ``2024/25``."""
-    number, readings = int(token), set()
-    after = _following(text, end)[:2]
-    if noon := _NOON.match(text, end):
-        readings |= _clock(number % 12 + (12 if noon[1].lower() == "p" else 0), 0)
-    elif hours := _hour(number, text, end):
-        readings |= hours
-    elif number < 12 and after and after[0] in _AFTERNOON:
-        readings |= _clock(number + 12, 0)
+    """Further readings of one or two digits: the decade, the second year of ``2024/25``."""
+    readings: set[str] = set()
     if len(token) == 2:
         before = text[max(0, start - 6) : start]
         if before[-1:] in "/-–" and re.fullmatch(r"\d{4}", before[-5:-1]):  # 1510/11
@@ -386,31 +389,42 @@ def _composed(text: str, tokens: Sequence[_Token], language: str) -> Iterator[Qu
     while index < len(tokens):
         run = [tokens[index]]
         index += 1
-        if run[0].role not in ("digits", CARDINAL, SCALE) or not run[0].values:
+        if run[0].role not in ("digits", CARDINAL, SCALE, ONE) or not run[0].values:
             yield run[0].quantity
             continue
-        while index < len(tokens) and tokens[index].role in (CARDINAL, ORDINAL, SCALE) and len(run) < 12:
-            gap = text[run[-1].quantity.span[1] : tokens[index].quantity.span[0]]
+        while index < len(tokens) and tokens[index].role in (CARDINAL, ORDINAL, SCALE, ONE) and len(run) < 12:
+            last, following = run[-1], tokens[index]
+            gap = text[last.quantity.span[1] : following.quantity.span[0]]
             joined = _GLUE.fullmatch(gap) is not None or gap.strip() == _AND.get(language)
-            if not joined or not _continues(run[-1], tokens[index], gap):
+            if gap == ", ":  # "one thousand, nine hundred" is one number, "a thousand, two of them" are two
+                joined = last.role == SCALE and tokens[index + 1 : index + 2] != [] and (
+                    tokens[index + 1].values == (100,) and following.values[0] < 10
+                )  # fmt: skip
+            if not joined or not _continues(last, following, language):
                 break
-            run.append(tokens[index])
+            run.append(following)
             index += 1
         yield _sum(run)
 
 
-def _continues(last: _Token, following: _Token, gap: str) -> bool:
+def _continues(last: _Token, following: _Token, language: str) -> bool:
     """Whether the next numeral goes on with the same number: scales multiply, smaller ones add."""
-    if following.role == SCALE:
-        return last.role != SCALE or (last.values[0] < following.values[0])
-    if last.role in ("digits", ORDINAL):
-        return False
     size, added = last.values[0], following.values[0]
+    if following.role == SCALE:
+        return last.role != SCALE or size < added
+    if last.role in ("digits", ORDINAL, ONE):
+        return last.role == ONE and _multiplies(following) and language == "en"
+    if _multiplies(following) and language == "en":  # five hundredth; пять сотых are a fraction
+        return size < added
     return (
         (size >= 100 and added < 100)
         or (size >= 20 and size % 10 == 0 and added < 10)
         or (size >= 1000 and added < 1000)
     )
+
+
+def _multiplies(token: _Token) -> bool:
+    return token.role == SCALE or (token.role == ORDINAL and token.values[0] in (100, 1000, 1e6))
 
 
 def _sum(run: Sequence[_Token]) -> Quantity:
@@ -423,7 +437,7 @@ def _sum(run: Sequence[_Token]) -> Quantity:
     last = None
     for token in run:
         value = token.values[0]
-        if token.role != SCALE:
+        if not _multiplies(token) or not (token.role == SCALE or 0 < current < value):
             current += value
         elif last == SCALE and not current:  # thousand million
             total *= value
@@ -434,7 +448,7 @@ def _sum(run: Sequence[_Token]) -> Quantity:
             current = 0
         last = token.role
     level = DIGITS if run[0].role == "digits" else HINT if last == ORDINAL else WORD
-    return Quantity(frozenset({canonical(total + current)}), span, level)
+    return Quantity(frozenset({canonical(total + current)}), span, level, is_part=last == ORDINAL)
 
 
 def _with_units(text: str, found: Iterator[Quantity], language: str) -> Iterator[Quantity]:
@@ -447,6 +461,8 @@ def _with_units(text: str, found: Iterator[Quantity], language: str) -> Iterator
             following = items[index + 1]
             gap = text[item.span[1] : following.span[0]]
             if len(gap) < 12 and _RANGE.fullmatch(gap):
+                if not any(":" in reading for reading in readings):
+                    readings |= {t for r in readings if r.isdigit() for t in later(int(r), following.readings)}
                 last = re.split(r"[\W\d_]+", text[following.span[0] : following.span[1]].lower())
                 for numeral in (scales[w] for w in last if w in scales and scales[w].role == SCALE):
                     readings |= {canonical(float(r) * numeral.values[0]) for r in readings if _is_float(r)}
@@ -458,10 +474,8 @@ def _with_units(text: str, found: Iterator[Quantity], language: str) -> Iterator
         if (half := _AND_A_HALF.get(language)) and half.match(text, item.span[1]):
             readings |= {canonical(float(r) + 0.5) for r in readings if _is_float(r)}
         if item.level or readings != item.readings:
-            after = _UNIT_AFTER.match(text[item.span[1] : item.span[1] + 24])
-            before = _UNIT_BEFORE.search(text[max(0, item.span[0] - 5) : item.span[0]])
-            named = unit(before[1].lower().removeprefix("us")) if before else ""
-            named = named or (unit(after[1].lower()) if after else "")
+            is_day = any(reading[0] in "mwt" for reading in readings)
+            named = "" if is_day else unit_beside(text, *item.span, language)
             item = replace(item, readings=readings, unit=named)
         yield item
 
@@ -472,8 +486,8 @@ def _is_float(reading: str) -> bool:
 
 def unanswered(asked: Sequence[Quantity], answers: Sequence[Quantity]) -> list[Quantity]:
     """Those of ``asked`` above ``HINT`` that share no reading with any of ``answers``."""
-    said = frozenset[str]().union(*(a.readings for a in answers))
-    return [q for q in asked if q.level and not q.readings & said]
+    said = frozenset[str]().union(*(a.readings | a.parts for a in answers))
+    return [q for q in asked if q.level and not q.readings & said and not (q.parts and q.parts <= said)]
 
 
 def fewer(asked: Sequence[Quantity], answers: Sequence[Quantity]) -> list[Quantity]:
@@ -484,6 +498,6 @@ def fewer(asked: Sequence[Quantity], answers: Sequence[Quantity]) -> list[Quanti
         match = next((i for i, readings in enumerate(left) if readings & quantity.readings), None)
         if match is not None:
             del left[match]
-        elif any(q.readings & quantity.readings for q in answers):
+        elif any(q.readings & quantity.readings and not q.parts for q in answers):
             fewer.append(quantity)
     return fewer

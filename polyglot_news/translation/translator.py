@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Decoding", "Hypothesis", "Route", "Translator"]
 
 # raised when checks or repairs change what is kept, so that the memory forgets what they judged before
-RULES = 17
+RULES = 18
 # segments decoded in one go. CTranslate2 decodes several batches at once and idles at the end of each; torch gives none
 # before all are decoded, so that a killed run would lose more.
 CHUNKS = {"ctranslate2": 2048, "torch": 128}

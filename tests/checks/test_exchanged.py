@@ -48,3 +48,19 @@ def test_numbers_that_changed_places_are_seen() -> None:
 def test_numbers_are_told_by_their_neighbours(pair: str, source: str, right: str, wrong: str) -> None:
     assert "exchanged" not in found(source, right, pair)
     assert "exchanged" in found(source, wrong, pair)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("de-en", "mit 206 zu 227 Stimmen abgelehnt", "rejected by 227 votes to 206"),
+        ("de-en", "1979 beim 24-Stunden-Rennen", "in the 24 Hours race of 1979"),
+        ("de-en", "Seit das Team 2004 in die Formel 1 kam", "Since it entered Formula 1 in 2004"),
+        ("en-ru", "142 crimes in the six months of 2012", "за шесть месяцев 2012 года 142 преступления"),
+        ("de-en", "stieg um 3 auf 10 Punkte", "rose to 10, up by 3 points"),
+    ],
+)
+def test_another_order_of_unlike_numbers_scores_and_changes_is_no_exchange(
+    pair: str, source: str, target: str
+) -> None:
+    assert found(source, target, pair) == set()

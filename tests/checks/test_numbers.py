@@ -158,3 +158,51 @@ def test_a_month_is_read_with_and_without_the_dots(right: str, wrong: str) -> No
     for spell in (str, lambda text: text.replace("ё", "е")):
         assert found(f"verglichen mit dem {german}", f"по сравнению с {spell(right)}", "de-ru", None) == set()
         assert found(f"verglichen mit dem {german}", f"по сравнению с {spell(wrong)}", "de-ru") == {"numbers"}
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "right", "wrong"),
+    [
+        ("de-en", "um 10 Uhr", "at 10 am", "at 10 pm"),
+        ("de-ru", "um 10 Uhr", "в 10 утра", "в 10 вечера"),
+        ("de-en", "um 03.42 Uhr", "at 03.42 am", "at 03.42 pm"),
+        ("de-en", "um 22 Uhr", "at 10 p.m.", "at 10 a.m."),
+        ("en-ru", "at 10 pm", "в 22 часа", "в 10 утра"),
+        ("de-en", "15–18 Uhr", "3 to 6 p.m.", "3 to 7 p.m."),
+        ("en-de", "at 0500", "um 5:00", "um 6:00"),
+        ("de-en", "Sie gewannen 31:28.", "They won 31-28.", "They won 31-29."),
+        ("de-ru", "Sie gewannen 12:10.", "Победа 12-10.", "Победа 12-11."),
+        ("de-en", "bis zum 31.12.2025.", "until 31 December 2025.", "until 31 October 2025."),
+        ("de-ru", "(31.12.25)", "(31 декабря 2025)", "(31 декабря 2024)"),
+        ("de-en", "am 7.10.", "on 7 October", "on 7 November"),
+        ("de-ru", "am 7.10.", "7 октября", "7 ноября"),
+        ("de-en", "1.9.–30.9.", "1 September to 30 September", "1 September to 30 October"),
+        ("de-ru", "am 3.7.2024", "3 июля 2024", "3 июня 2024"),
+        ("de-ru", "am 3. Januar", "3 янв.", "3 авг."),
+        ("de-en", "am 3. September", "on 3 Sept.", "on 3 Aug."),
+        ("de-en", "von -3,4 auf +2,1", "from -3.4 to 2.1", "from 3.4 to 2.1"),
+        ("de-ru", "von -3,4 auf +2,1", "с минус 3,4 до 2,1", "с 3,4 до 2,1"),
+        ("de-en", "die zweite Sitzung", "the second meeting", "the tenth meeting"),
+        ("de-ru", "die zweite Sitzung", "второе заседание", "десятое заседание"),
+        ("de-en", "die Hälfte", "a half", "a third"),
+        ("de-ru", "die Hälfte", "половина", "треть"),
+        ("de-en", "der siebziger Jahre", "of the seventies", "of the eighties"),
+        ("de-en", "eineinhalb Stunden", "an hour and a half", "half an hour"),
+        ("en-ru", "a month and a half", "полтора месяца", "четверть месяца"),
+        ("de-en", "zum hundertfünfzigsten Mal", "for the 150th time", "for the 160th time"),
+        ("de-en", "in der Nacht zum Sonntag", "on Saturday night", "on Friday night"),
+        ("en-ru", "15 million", "15-ти миллионов", "16-ти миллионов"),
+        ("en-ru", "the 20th century", "ХХ век", "ХІХ век"),
+    ],
+)
+def test_a_number_is_told_from_its_neighbours(pair: str, source: str, right: str, wrong: str) -> None:
+    assert found(source, right, pair) == set()
+    assert found(source, wrong, pair) == {"numbers"}
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [("de-en", "ein Minus: -3,4 Prozent", "a fall of 3.4 percent"), ("de-ru", "-5 Grad", "5 градусов мороза")],
+)
+def test_words_for_a_fall_stand_for_a_minus(pair: str, source: str, target: str) -> None:
+    assert found(source, target, pair) == set()

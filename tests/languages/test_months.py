@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polyglot_news.articles.dates import PartialDate
-from polyglot_news.languages.months import MONTH_NUMBERS, MONTHS
-from polyglot_news.languages.numerals import calendar
+from polyglot_news.languages.months import MONTH_NUMBERS, MONTHS, calendar
 from polyglot_news.languages.segmentation import segment
 from polyglot_news.translation.figures import tidied
 
