@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..languages.reading import Pair
+from ..languages.reading import Pair, Text
 from .finding import Finding, Severity
 
 # What denies outright, but for what only sounds so: "not only", "no less than", "No. 5", "несмотря ни на что".
@@ -73,6 +73,12 @@ _INSTEAD = {
         re.IGNORECASE | re.VERBOSE,
     ),
 }
+
+
+def denials(text: Text) -> int:
+    """How often a text denies outright."""
+    pattern = _NOT.get(text.language)
+    return sum(1 for _ in pattern.finditer(text.text)) if pattern else 0
 
 
 def check_negation(pair: Pair) -> Iterator[Finding]:

@@ -18,6 +18,7 @@ from .names import check_names
 from .negation import check_negation
 from .numbers import check_numbers
 from .off_target import check_off_target
+from .opposites import check_opposites
 from .placeables import check_placeables
 from .units import check_units
 
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     check_coverage,
     check_length,
     check_negation,
+    check_opposites,
     check_loops,
     check_numbers,
     check_units,
@@ -38,7 +40,7 @@ CHECKS: tuple[Callable[[Pair], Iterator[Finding]], ...] = (
     check_marks,
 )
 """In the order of their findings, the first before those that it spares."""
-SPARED = frozenset({check_coverage, check_length, check_negation})
+SPARED = frozenset({check_coverage, check_length, check_negation, check_opposites})
 """They say nothing that ``check_off_target`` has not said of a text in another language."""
 
 

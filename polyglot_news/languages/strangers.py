@@ -8,11 +8,14 @@ from collections.abc import Collection
 from ..spans import Span, covers
 from .names import PEOPLES, Name, name_root, same_root
 from .reading import Pair
-from .transliteration import similarity
+from .transliteration import is_cyrillic, similarity
 from .word_tables import compound, table_key
 from .words import LETTER
 
 ALIKE = 0.65  # likeness from which two spellings are one name; see docs/quality.md, "Checks"
+CERTAIN = 0.85  # share of intact pairs in which the table finds a name that a translation is sure to have
+UNLIKE = 0.4  # likeness below which two spellings, each in its own script, are never one name
+WITHIN = 4  # letters of a name that its compounds and its people keep
 MAX_NAMES = 40
 # endings that German nouns have and names hardly
 _COMMON_GERMAN = re.compile(
@@ -52,6 +55,23 @@ def is_known(name: Name, pair: Pair) -> bool:
         or _is_people(name, pair)
         or sum(other.run == name.run for other in text.names[:MAX_NAMES]) > 1
     )
+
+
+def is_certain(name: Name, pair: Pair) -> bool:
+    """Whether a translation is sure to have a name: one that the table nearly always finds, or of the same letters."""
+    text, words = pair.source, pair.table
+    key = table_key(name.text)
+    there = pair.hypothesis.lower.replace("ё", "е")
+    expected = words.translations.get(key, ()) if words else ()
+    if any(len(part) > 2 and part[:WITHIN] in there for part in (key, *expected)):
+        return False  # of a compound or a people: Irakkrieg, Schwarzafrika, Russen
+    unknown = key not in (words.translations if words else ())
+    across = is_cyrillic(text.text) != is_cyrillic(pair.hypothesis.text)
+    alike = unknown and (
+        not across or all(similarity(name.text, other) < UNLIKE for other in pair.hypothesis.capitals)
+    )
+    trust = words.odds[key][0] if words is not None and key in words.names and key in words.odds else 0.0
+    return alike or trust >= CERTAIN
 
 
 def _is_sure(name: Name, pair: Pair) -> bool:

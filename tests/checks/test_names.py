@@ -88,3 +88,31 @@ def test_a_people_that_was_made_up_is_seen() -> None:
     assert "names" not in found(source, "The Kazakh president spoke in Kazakhstan.", severity=None)
     source = "Der kanadische und der japanische Minister sprachen."
     assert "names" not in found(source, "The Canadian and the Japanese minister spoke.", severity=None)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "right", "wrong"),
+    [
+        ("de-en", "Es regnet heute in Spanien.", "It is raining in Spain today.", "It is raining today."),
+        ("de-en", "Dort sprach Eroll Flynn.", "Eroll Flynn spoke there.", "He spoke there."),
+        ("de-en", "Dort regnet es heute.", "It is raining there today.", "It is raining in Spain today."),
+        ("en-ru", "He spoke in Spain.", "Он выступил в Испании.", "Он выступил там."),
+        ("de-ru", "Es regnet heute in Spanien.", "Сегодня в Испании идёт дождь.", "Сегодня идёт дождь."),
+    ],
+)
+def test_a_certain_name_that_is_missing_or_made_up_is_an_error(
+    pair: str, source: str, right: str, wrong: str
+) -> None:
+    assert "names" in found(source, wrong, pair)
+    assert "names" not in found(source, right, pair, None)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Das zeigt der Irakkrieg heute.", "The Iraq War shows it today."),
+        ("Der König Schwarzafrikas sprach.", "The king of sub-Saharan Africa spoke."),
+    ],
+)
+def test_a_name_within_a_compound_is_not_made_up(source: str, target: str) -> None:
+    assert "names" not in found(source, target, "de-en")
