@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tiny import in_hub_cache
+from tiny import in_hub_cache, make_marian
 
 from polyglot_news.errors import CheckpointError
 from polyglot_news.models import marian as checkpoints
@@ -53,3 +53,40 @@ def test_a_direct_route_from_the_hub_is_preferred_to_two_legs(hub, tiny):
 def test_an_impossible_direction_names_the_way_out(hub):
     with pytest.raises(CheckpointError, match="--model de-xx=FOLDER_OR_ID"):
         routes("de", "xx")
+
+
+@pytest.fixture(scope="module")
+def scripted(tmp_path_factory):
+    """A checkpoint whose target tokens name scripts."""
+    tokens = (">>eng<<", ">>kaz_Cyrl<<", ">>uzb_Cyrl<<", ">>uzb_Latn<<", ">>rus<<")
+    return make_marian(tmp_path_factory.mktemp("tiny") / "scripts", tokens)
+
+
+@pytest.mark.parametrize(
+    ("target", "token"),
+    [
+        ("EN", ">>eng<<"),
+        ("en", ">>eng<<"),
+        ("eng", ">>eng<<"),
+        ("kaz_Cyrl", ">>kaz_Cyrl<<"),
+        ("KAZ_CYRL", ">>kaz_Cyrl<<"),
+        ("kk_Cyrl", ">>kaz_Cyrl<<"),
+        ("kk", ">>kaz_Cyrl<<"),
+        ("uz_Latn", ">>uzb_Latn<<"),
+        ("uzb_Cyrl", ">>uzb_Cyrl<<"),
+    ],
+)
+def test_a_target_is_found_however_it_is_written(hub, scripted, target, token):
+    [route] = routes("DE", target, {f"de-{checkpoints.language_code(target)}": str(scripted)})
+    assert route.legs[0].target_token == token
+
+
+@pytest.mark.parametrize("target", ["uz", "kaz_Latn", "fr", "rus_Latn"])
+def test_a_target_that_is_not_offered_or_in_two_scripts_is_told_with_those_there_are(hub, scripted, target):
+    with pytest.raises(CheckpointError, match=rf"no target token for '{target}'; it offers >>\w+<<"):
+        _ = routes("de", target, {f"de-{target}": str(scripted)})[0].legs[0].target_token
+
+
+@pytest.mark.parametrize("direction", ["de-kaz_Cyrl", "uz_Latn-en"])
+def test_a_direction_may_name_a_script(direction):
+    assert "-".join(checkpoints.check_direction(direction)) == direction

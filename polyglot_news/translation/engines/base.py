@@ -139,3 +139,13 @@ def load(name: str, checkpoint: Checkpoint, folder: Path) -> Engine:
 
                 _loaded[key] = TorchEngine(checkpoint)
     return _loaded[key]
+
+
+def repairs(name: str, checkpoint: Checkpoint, folder: Path) -> str:
+    """What belongs into the key of whatever an engine decodes, beside the checkpoint's fingerprint: nothing, unless
+    its conversion in the cache folder was damaged once."""
+    if name != "ctranslate2":
+        return ""
+    from .ctranslate2 import repairs
+
+    return repairs(checkpoint, folder)

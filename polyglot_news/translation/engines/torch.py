@@ -38,11 +38,12 @@ class TorchEngine:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # transformers recommends a package that Marian does not use
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(
-                    checkpoint.folder, local_files_only=True
+                    checkpoint.folder, local_files_only=True, trust_remote_code=False
                 )
             self._model: Any = MarianMTModel.from_pretrained(
                 checkpoint.folder,
                 local_files_only=True,
+                trust_remote_code=False,
                 use_safetensors=safe,
                 weights_only=True,
                 dtype=precision(torch, self._device),
