@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,12 +59,17 @@ class Plan:
 
     @property
     def bytes(self) -> int:
-        return sum(file.size for file in self.files)
+        return sum(file.size for file in self._contents)
 
     @property
     def bytes_left(self) -> int:
         """Bytes to fetch still."""
-        return sum(file.bytes_left for file in self.files)
+        return sum(file.bytes_left for file in self._contents)
+
+    @property
+    def _contents(self) -> Iterable[File]:
+        """A file of each content: equal ones come once."""
+        return {file.hash: file for file in self.files}.values()
 
 
 def repository(text: str) -> str:
@@ -77,7 +82,7 @@ def repository(text: str) -> str:
     if "://" not in bare and bare.partition("/")[0] not in _HOSTS:
         return bare
     address = urlsplit(bare if "://" in bare else f"https://{bare}")
-    own = urlsplit(os.environ.get("HF_ENDPOINT", "")).netloc
+    own = urlsplit(os.environ.get("HF_ENDPOINT", "")).netloc or _HOSTS[0]
     id = "/".join(address.path.strip("/").split("/")[:2])
     if address.netloc not in (*_HOSTS, own) or not is_hub_id(id) or id.startswith(("datasets/", "spaces/")):
         raise CheckpointError(

@@ -26,7 +26,8 @@ BUNDLED = "bundled"
 
 # What a Marian checkpoint must hold, and what is worth fetching of a hub repository: never a pickle where
 # there are safetensors.
-REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
+PIECES = ("source.spm", "target.spm")
+REQUIRED = ("config.json", *PIECES, "vocab.json")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 FETCHED = (
     *REQUIRED,
@@ -141,12 +142,7 @@ class Checkpoint:
     def vocabulary(self) -> Mapping[str, int]:
         """Piece → id, of the source side."""
         path = self.folder / "vocab.json"
-        pieces = read_json(path)
-        if not all(type(number) is int and number >= 0 for number in pieces.values()):
-            raise CheckpointError(f"{path} does not give each piece a number; fetch the checkpoint again.")
-        if lacking := [piece for piece in ("</s>", "<unk>") if piece not in pieces]:
-            raise CheckpointError(f"{path} lacks the piece {lacking[0]}; fetch the checkpoint again.")
-        return pieces
+        return checked_vocabulary(read_json(path), path)
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
@@ -230,6 +226,19 @@ class Checkpoint:
         return [piece for piece in self.vocabulary if piece.startswith(">>") and piece.endswith("<<")]
 
 
+def checked_vocabulary(pieces: Mapping[str, Any], path: Path) -> Mapping[str, int]:
+    """A vocabulary from a file, as it is, if it is one.
+
+    Raises:
+        CheckpointError: a piece has no number, or what every vocabulary needs is lacking.
+    """
+    if not all(type(number) is int and number >= 0 for number in pieces.values()):
+        raise CheckpointError(f"{path} does not give each piece a number; fetch the checkpoint again.")
+    if lacking := [piece for piece in ("</s>", "<unk>") if piece not in pieces]:
+        raise CheckpointError(f"{path} lacks the piece {lacking[0]}; fetch the checkpoint again.")
+    return pieces
+
+
 def _missing(folder: Path) -> list[str]:
     missing = [name for name in REQUIRED if not (folder / name).is_file()]
     if not any((folder / name).is_file() for name in WEIGHTS):
@@ -267,6 +276,12 @@ def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Che
 
 
 def _complete(name: str, folder: Path) -> Checkpoint:
+    from .releases import DECODER, Release
+
+    if (folder / DECODER).is_file() and not (folder / "config.json").is_file():
+        if missing := [file for file in PIECES if not (folder / file).is_file()]:
+            raise CheckpointError(f"The OPUS-MT release {folder} lacks {', '.join(missing)}.")
+        return Release(name, folder)
     if missing := _missing(folder):
         raise CheckpointError(
             f"The folder {folder} is not a Marian checkpoint in the hub's layout: it lacks {', '.join(missing)}."

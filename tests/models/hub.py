@@ -59,7 +59,7 @@ class Repository:
 class Hub:
     """Attributes:
     repositories: by id.
-    stop_at: bytes of one file after which its sending waits for ``go``.
+    stop_at: name of a file → bytes of it after which sending waits for ``go``, and the connection is lost.
     is_damaged: what is sent is not what was promised.
     has_ranges: whether the rest of a file can be asked for.
     status: with which every request is answered, if not with its answer.
@@ -68,7 +68,7 @@ class Hub:
 
     url: str = ""
     repositories: dict[str, Repository] = field(default_factory=dict)
-    stop_at: int | None = None
+    stop_at: dict[str, int] = field(default_factory=dict)
     go: threading.Event = field(default_factory=threading.Event)
     is_damaged: bool = False
     has_ranges: bool = True
@@ -125,15 +125,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("ETag", f'"{etag}"')
             self.send_header("X-Repo-Commit", COMMIT)
         self.end_headers()
-        stop = self.hub.stop_at
-        if etag and stop is not None and start < stop < len(content):
+        stop = self.hub.stop_at.get(self.path.rpartition("/")[2]) if etag else None
+        if stop is not None and start < stop < len(content):
             self.wfile.write(content[start:stop])
             self.wfile.flush()
             self.hub.go.wait(60)
             self.close_connection = True
-            if self.hub.stop_at is not None:  # the connection is lost
-                return
-            start = stop
+            return
         self.wfile.write(content[start:])
 
 

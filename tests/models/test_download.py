@@ -95,7 +95,8 @@ def test_a_cut_download_goes_on_where_it_stopped(hub: Hub, place: Path, has_rang
     plan = checkpoints.planned(ID)
     weights = plan.files[-1]
     assert weights.name == "pytorch_model.bin"
-    assert plan.bytes_left == plan.bytes == sum(len(hub.repositories[ID].files[f.name]) for f in plan.files)
+    contents = {hub.repositories[ID].files[file.name] for file in plan.files}  # both .spm are one
+    assert plan.bytes_left == plan.bytes == sum(map(len, contents))
     weights.partial.parent.mkdir(parents=True)
     weights.partial.write_bytes(hub.repositories[ID].files[weights.name][:5000])
     assert plan.bytes_left == plan.bytes - 5000
@@ -186,7 +187,7 @@ def without_hashes(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 REASONS = [
-    (full, r"needs 0 MB in .*, where 0 MB are free; make room"),
+    (full, r"needs \d MB in .*, where 0 MB are free; make room"),
     (full_meanwhile, "the disk is full; make room"),
     (gated, f"is gated; accept its terms on https://huggingface.co/{ID}, and set HF_TOKEN"),
     (missing, "there is no such repository, or it is private; check the name"),
@@ -323,9 +324,8 @@ def test_a_terminal_shows_a_bar_on_standard_error(hub: Hub, monkeypatch: pytest.
 def test_ctrl_c_ends_at_once_and_the_next_time_it_goes_on(
     hub: Hub, place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hub.stop_at = 20_000
     weights = checkpoints.planned(ID).files[-1]
-    assert weights.size > hub.stop_at
+    hub.stop_at[weights.name] = 20_000
     environment = {**os.environ, "HF_ENDPOINT": hub.url, "HF_HUB_CACHE": str(place)}
     process = subprocess.Popen(
         [sys.executable, "-m", "polyglot_news", "models", "download", ID],
@@ -334,7 +334,7 @@ def test_ctrl_c_ends_at_once_and_the_next_time_it_goes_on(
         stderr=subprocess.PIPE,
         text=True,
     )
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 60
     while (weights.name, 0) not in hub.asked and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(2)
@@ -346,7 +346,7 @@ def test_ctrl_c_ends_at_once_and_the_next_time_it_goes_on(
     assert not out
     assert err.splitlines()[-1].startswith("polyglot-news: interrupted")
     assert "Traceback" not in err
-    hub.stop_at = None
+    hub.stop_at.clear()
     there = weights.partial.stat().st_size
     assert main(["models", "download", ID]) == 0
     assert (weights.name, there) in hub.asked

@@ -13,6 +13,7 @@ from typing import Any
 from ...errors import CheckpointError
 from ...models.conversions import Conversion
 from ...models.marian import Checkpoint
+from ...models.releases import Release
 from ...spans import Alignment
 from ..alignment import word_alignment
 from .base import Decoded, Decoding, batches, grouped, most_pieces, stepped, threads
@@ -166,7 +167,7 @@ def _convert(checkpoint: Checkpoint, folder: Path, precision: str) -> None:
             f"The checkpoint {checkpoint.id} has separate source and target vocabularies, which CTranslate2's "
             "converter mixes up; use it with --engine torch."
         )
-    from ctranslate2.converters import TransformersConverter
+    from ctranslate2.converters import MarianConverter, TransformersConverter
     from transformers.utils import logging
 
     logging.set_verbosity_error()
@@ -174,7 +175,11 @@ def _convert(checkpoint: Checkpoint, folder: Path, precision: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # transformers recommends a package that Marian does not use
-            converter = TransformersConverter(str(checkpoint.folder), trust_remote_code=False)
+            if isinstance(checkpoint, Release):
+                vocabularies = [str(path) for path in checkpoint.vocabularies]
+                converter: Any = MarianConverter(str(checkpoint.weights), vocabularies)
+            else:
+                converter = TransformersConverter(str(checkpoint.folder), trust_remote_code=False)
             converter.convert(str(folder), quantization=precision)
     except Exception as error:  # the converter raises from several libraries
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
