@@ -110,6 +110,16 @@ def test_a_cut_download_goes_on_where_it_stopped(hub: Hub, place: Path, has_rang
     assert weights.blob.read_bytes() == hub.repositories[ID].files[weights.name]
 
 
+def test_a_connection_that_is_lost_is_made_again(hub: Hub) -> None:
+    weights = checkpoints.planned(ID).files[-1]
+    hub.stop_at[weights.name] = 20_000
+    hub.go.set()
+    told: list[int] = []
+    fetch(checkpoints.planned(ID), told.append)
+    assert [start for name, start in hub.asked if name == weights.name] == [0, 20_000]
+    assert sum(told) == checkpoints.planned(ID).bytes
+
+
 @pytest.mark.parametrize("there", [b"x" * 5000, b"x" * 10_000_000])
 def test_what_comes_out_other_than_promised_is_thrown_away(hub: Hub, there: bytes) -> None:
     plan = checkpoints.planned(ID)
