@@ -61,7 +61,7 @@ def number(
     Raises:
         CheckpointError: it is missing without a default, no number, or not from ``least`` to ``most``.
     """
-    value = settings.get(key)
+    value: Any = settings.get(key)
     if value is None:
         value = default
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
