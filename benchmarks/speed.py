@@ -166,12 +166,12 @@ def _ctranslate2(checkpoint: Path, scratch: Path):  # type: ignore[no-untyped-de
     import sentencepiece
 
     from polyglot_news.models.marian import find
-    from polyglot_news.translation.engines.ctranslate2 import _converted
+    from polyglot_news.translation.engines.ctranslate2 import conversion
 
     found = find(checkpoint)
     cores = os.cpu_count() or 1
     translator = ctranslate2.Translator(
-        str(_converted(found, scratch / "ctranslate2", "int8")),
+        str(conversion(found, scratch, "int8").ready()),
         compute_type="int8",
         inter_threads=min(cores, 4),
         intra_threads=max(1, cores // 4),

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from .errors import PolyglotNewsError
-from .owners import OWNER_SUFFIX, leftovers, remove, scratch, sweep
+from .owners import OWNER_SUFFIX, leftovers
 from .shared_file import ADVICE, warn, warn_unusable
 
 FOLDER_VARIABLE = "POLYGLOT_NEWS_CACHE"
@@ -61,28 +61,6 @@ def _temporary_folder() -> Path:
     return made
 
 
-def kept_folder(folder: Path, make: Callable[[Path], object], is_whole: Callable[[Path], bool]) -> Path:
-    """``folder``, which ``make`` fills if it is not whole; it appears under its name at once, whoever comes first.
-    Where it cannot be kept: ``or_temporary``."""
-
-    def keep() -> Path:
-        if is_whole(folder):
-            return folder
-        sweep(folder.parent)
-        with scratch(folder.parent) as place:
-            make(place / "made")
-            if not is_whole(folder):  # else another process was quicker
-                remove(folder)
-                try:
-                    (place / "made").replace(folder)
-                except OSError:
-                    if not is_whole(folder):
-                        raise
-        return folder
-
-    return or_temporary(folder, keep, make)
-
-
 def or_temporary(folder: Path, keep: Callable[[], Path], make: Callable[[Path], object]) -> Path:
     """What ``keep`` returns; where the disk refuses that (read-only or full), this costs a ``CacheWarning``, and ``make``
     fills a temporary folder, which this process uses until it ends, in place of ``folder``."""
@@ -104,6 +82,13 @@ def or_temporary(folder: Path, keep: Callable[[], Path], make: Callable[[Path], 
 
 
 _ELSEWHERE: dict[Path, Path] = {}
+
+
+def is_elsewhere(folder: Path) -> bool:
+    """Whether this process uses a temporary folder in place of ``folder``."""
+    return folder in _ELSEWHERE
+
+
 _NO_PLACE = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO,
     errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY,

@@ -29,6 +29,7 @@ from polyglot_news import owners, rendering, shared_file, storage
 from polyglot_news.cache import FILE_NAME, LEASE_SECONDS, SCHEMA, Cache, cache_folder, key_of
 from polyglot_news.digest import Digest, Summary
 from polyglot_news.errors import CacheWarning, CheckpointError, PolyglotNewsError
+from polyglot_news.models.conversions import Conversion
 from polyglot_news.newsroom import Newsroom
 from polyglot_news.translation import Hypothesis
 
@@ -934,9 +935,9 @@ def test_a_conversion_is_made_for_one_run_where_the_folder_is_a_file(tmp_path: P
     folder = tmp_path / "cache" / "ctranslate2" / "0123456789abcdef-int8"
     with Cache(tmp_path / "cache") as cache, pytest.warns(CacheWarning) as told:
         assert cache.digest("a") is None
-        made = storage.kept_folder(folder, convert, is_whole_model)
+        made = Conversion(folder, convert).ready()
         assert is_whole_model(made)
-        assert storage.kept_folder(folder, convert, is_whole_model) == made
+        assert Conversion(folder, convert).ready() == made
     assert len(told) == 1
 
 
@@ -965,7 +966,7 @@ def test_a_conversion_is_made_elsewhere_where_the_disk_is_full_or_read_only(
         convert(made)
 
     with pytest.warns(CacheWarning, match="made for this run only") as told:
-        assert is_whole_model(storage.kept_folder(folder, make, is_whole_model))
+        assert is_whole_model(Conversion(folder, make).ready())
     assert len(told) == 1
     assert list(folder.parent.iterdir()) == []
 
@@ -975,7 +976,7 @@ def test_a_checkpoint_that_cannot_be_converted_is_no_matter_of_the_disk(tmp_path
         raise CheckpointError("it is damaged")
 
     with pytest.raises(CheckpointError, match="it is damaged"):
-        storage.kept_folder(tmp_path / "ctranslate2" / "x", make, is_whole_model)
+        Conversion(tmp_path / "ctranslate2" / "x", make).ready()
 
 
 @pytest.mark.parametrize("verb", ["BEGIN", "DELETE", "COMMIT", "VACUUM"])

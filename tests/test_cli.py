@@ -277,6 +277,7 @@ def test_progress_is_for_terminals(
 ) -> None:
     assert main(["articles/b.txt", *options]) == 0
     monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("POLYGLOT_NEWS_CACHE", str(folder / "cache"))
     assert main(["articles/b.txt", *options]) == 0
     assert [room.progress for room in newsroom.Newsroom.made] == [False, not options]
 

@@ -200,14 +200,15 @@ def test_a_conversion_is_made_once_and_whole(tiny, tmp_path, monkeypatch):
     real = module._convert
     monkeypatch.setattr(module, "_convert", lambda *args: made.append(args) or real(*args))
     checkpoint = checkpoints.find(tiny)
-    first = module._converted(checkpoint, tmp_path / "ct2", "int8")
-    second = module._converted(checkpoint, tmp_path / "ct2", "int8")
+    first = module.conversion(checkpoint, tmp_path, "int8").ready()
+    second = module.conversion(checkpoint, tmp_path, "int8").ready()
     assert first == second
     assert len(made) == 1
-    assert [path.name for path in (tmp_path / "ct2").iterdir()] == [first.name]
+    assert [path.name for path in (tmp_path / "ctranslate2").iterdir()] == [first.name]
 
 
 def test_a_conversion_that_another_process_finished_first_is_used(tiny, tmp_path, monkeypatch):
+    from polyglot_news.models.conversions import Conversion
     from polyglot_news.translation.engines import ctranslate2 as module
 
     checkpoint = checkpoints.find(tiny)
@@ -215,11 +216,12 @@ def test_a_conversion_that_another_process_finished_first_is_used(tiny, tmp_path
 
     def beaten(checkpoint, folder, precision):
         real(checkpoint, folder, precision)
-        real(checkpoint, tmp_path / "ct2" / f"{checkpoint.fingerprint}-{precision}", precision)
+        place = module.conversion(checkpoint, tmp_path, precision).folder
+        Conversion(place, lambda made: real(checkpoint, made, precision)).ready()
 
     monkeypatch.setattr(module, "_convert", beaten)
-    assert (module._converted(checkpoint, tmp_path / "ct2", "int8") / "model.bin").is_file()
-    assert len(list((tmp_path / "ct2").iterdir())) == 1
+    assert (module.conversion(checkpoint, tmp_path, "int8").ready() / "model.bin").is_file()
+    assert len(list((tmp_path / "ctranslate2").iterdir())) == 1
 
 
 def test_an_engine_that_does_not_exist_is_named(tiny):

@@ -75,10 +75,19 @@ def _strange(pair: Pair) -> list[tuple[str, tuple[int, int]]]:
     found = []
     for key, span, sides in here:
         opposites = {(row, 1 - end) for row, end in sides}
-        if _trust(pair, key) >= SURE and backed.isdisjoint(sides) and key not in expected and opposites & asked - own:
+        if (
+            _trust(pair, key) >= SURE
+            and backed.isdisjoint(sides)
+            and key not in expected
+            and opposites & asked - own
+        ):
             found.append((key, span))
     for key, span, rest in denied:
-        if key not in expected and rest in lacking and not any(word.startswith(key[:_ROOT]) for word in expected):
+        if (
+            key not in expected
+            and rest in lacking
+            and not any(word.startswith(key[:_ROOT]) for word in expected)
+        ):
             found.append((key, span))
     return found
 

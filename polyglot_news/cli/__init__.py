@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ArticleWarning, PolyglotNewsError
 from .manners import DONE, FAILED, STRICT, complain, manners
+from .notice import tell_of_better_checkpoints
 from .options import arguments, parser
 from .output import Write, output
 
@@ -44,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             room = _newsroom(options)
         except PolyglotNewsError as error:
             made.error(str(error))
+        tell_of_better_checkpoints(PROGRAM, options)
         try:
             manner.status = _summarize(options, room, write)
         finally:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from ..cache import Cache
 from ..errors import CheckpointError
+from ..models.marian import language_code
 from ..version import __version__
 from .manners import DONE, FAILED, Parser, complain, manners, printable
+from .options import _language, _languages
 
 PROGRAM = "polyglot-news"
 
 EPILOG = """\
 examples:
   python -m polyglot_news models list
+  python -m polyglot_news models download --recommended
   python -m polyglot_news models download Helsinki-NLP/opus-mt-de-en
   python -m polyglot_news models path de-en
   python -m polyglot_news cache info
@@ -45,9 +49,24 @@ def parser() -> Parser:
     listing.set_defaults(run=_list_models)
     download = commands.add_parser("download", help="Fetch checkpoints from the hub into its local cache.")
     download.add_argument(
-        "ids", nargs="+", metavar="ID", help="A hub id, such as Helsinki-NLP/opus-mt-de-en."
+        "wanted",
+        nargs="*",
+        metavar="ID|DIRECTION|URL",
+        help="A hub id or its page, such as Helsinki-NLP/opus-mt-de-en, or a direction such as de-en.",
     )
-    download.set_defaults(run=_download_models)
+    download.add_argument(
+        "--recommended", action="store_true", help="Fetch the best ones that this package knows."
+    )
+    download.add_argument(
+        "--from", dest="source", type=_language, default="de", metavar="LANGUAGE", help="Default: de."
+    )
+    download.add_argument(
+        "--to",
+        type=_languages,
+        metavar="LANGUAGES",
+        help="With --recommended, for translations into these languages; default: en,ru.",
+    )
+    download.set_defaults(run=_download_models, misused=download.error)
     path = commands.add_parser(
         "path", help="Print the folder of a checkpoint, or of the one that serves a direction."
     )
@@ -115,16 +134,75 @@ def _list_models(options: argparse.Namespace) -> None:
 
 
 def _download_models(options: argparse.Namespace) -> int:
-    from ..models.marian import download
+    """Tell what is to come and how large it is, then fetch it, and print the folders."""
+    from ..models.download import fetch
+    from ..models.hub import hub_folder
+    from ..models.marian import planned
 
-    status = DONE
-    for id in options.ids:
+    if not (options.wanted or options.recommended):
+        options.misused("name a checkpoint or a direction, or say --recommended")
+    if options.to and not options.recommended:
+        options.misused("--to goes with --recommended")
+    status, plans = DONE, []
+    for id in dict.fromkeys(_ids(options)):
         try:
-            print(download(id).folder, flush=True)
+            plans.append(planned(id))
+        except CheckpointError as error:
+            complain(PROGRAM, str(error))
+            status = FAILED
+    for plan in plans:
+        left = plan.bytes_left
+        size = f"{left / 1e6:.1f} MB to fetch" if left else "is here"
+        whole = "" if left in (0, plan.bytes) else f" of {plan.bytes / 1e6:.1f} MB"
+        complain(PROGRAM, f"{plan.id}: {size}{whole}")
+    if sum(plan.bytes_left > 0 for plan in plans) > 1:
+        complain(
+            PROGRAM, f"in all {sum(plan.bytes_left for plan in plans) / 1e6:.1f} MB, into {hub_folder()}"
+        )
+    for plan in plans:
+        try:
+            with _bar(plan.id, plan.bytes, plan.bytes - plan.bytes_left) as told:
+                folder = fetch(plan, told)
+            print(folder, flush=True)
         except CheckpointError as error:
             complain(PROGRAM, str(error))
             status = FAILED
     return status
+
+
+def _ids(options: argparse.Namespace) -> Iterator[str]:
+    from ..models.download import repository
+    from ..models.marian import recommended
+
+    if options.recommended:
+        yield from recommended(options.source, options.to or ("en", "ru"))
+    for wanted in options.wanted:
+        source, dash, target = wanted.partition("-")
+        if dash and "/" not in wanted:
+            yield from recommended(language_code(source), [language_code(target)])
+        else:
+            yield repository(wanted)
+
+
+@contextmanager
+def _bar(name: str, total: int, done: int) -> Iterator[Callable[[int], object]]:
+    """A progress bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.DownloadColumn(),
+        progress.TransferSpeedColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=Console(stderr=True)) as shown:
+        task = shown.add_task(name, total=total, completed=done)
+        yield lambda size: shown.advance(task, size)
 
 
 def _find_model(options: argparse.Namespace) -> None:

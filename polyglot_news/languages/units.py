@@ -107,7 +107,7 @@ _WORDS: Mapping[str, str] = {
     for ending in (_ENDINGS if word.endswith("*") else ("",))
 }
 # "5 m" is a length, "5m" five million; these letters are taken for units beside a number only
-_LETTERS_ALONE = frozenset("m t l м т л".split())
+_LETTERS_ALONE = frozenset(["m", "t", "l", "м", "т", "л"])
 _POWERS = {"square": "2", "sq": "2", "quadrat": "2", "кв": "2", "квадратн": "2",
            "cubic": "3", "kubik": "3", "кубическ": "3", "куб": "3"}  # fmt: skip
 _POWER = re.compile(r"(square|sq|quadrat|кв(?:адратн[а-я]{1,3})?|cubic|kubik|куб(?:ическ[а-я]{1,3})?)$")
@@ -163,7 +163,9 @@ def unit_beside(text: str, start: int, end: int, language: str) -> str:
     if word == "per" and following in _PER:
         return _PER[following]
     if power := _POWER.fullmatch(word):
-        return _raised(unit(following), "3" if power[1][0] == "c" or power[1].startswith(("куб", "kub")) else "2")
+        return _raised(
+            unit(following), "3" if power[1][0] == "c" or power[1].startswith(("куб", "kub")) else "2"
+        )
     name = unit(following)
     # an adjective may stand between: "40 kirgisische Som"
     return name if name and len(following) > 2 and UNITS[name].kind == MONEY else ""
@@ -205,4 +207,6 @@ def converted(value: float, name: str, other_value: float, other: str) -> bool:
     return False
 
 
-IMPERIAL = frozenset({"mile", "foot", "inch", "yard", "lb", "ounce", "gallon", "barrel", "acre", "mile2", "foot2", "foot3"})
+IMPERIAL = frozenset(
+    {"mile", "foot", "inch", "yard", "lb", "ounce", "gallon", "barrel", "acre", "mile2", "foot2", "foot3"}
+)

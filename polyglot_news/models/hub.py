@@ -8,12 +8,22 @@ from pathlib import Path
 
 
 def hub_folder() -> Path:
-    """The hub's local cache, by its documented environment variables
+    """The hub's local cache, by the environment variables that its client reads, newer ones first
     (https://huggingface.co/docs/huggingface_hub/package_reference/environment_variables)."""
-    if folder := os.environ.get("HF_HUB_CACHE"):
-        return Path(os.path.expanduser(folder))  # noqa: PTH111 - nobody's home is left as it is
-    home = os.environ.get("HF_HOME") or Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
-    return Path(os.path.expanduser(home)) / "hub"  # noqa: PTH111
+    variable = os.environ.get
+    home = variable("HF_HOME", str(Path(variable("XDG_CACHE_HOME", "~/.cache"), "huggingface")))
+    older = variable("HUGGINGFACE_HUB_CACHE", str(Path(_expanded(home), "hub")))
+    return Path(_expanded(variable("HF_HUB_CACHE", older)))
+
+
+def _expanded(path: str) -> str:
+    # the home of nobody is left as it is, as the client does
+    return os.path.expandvars(os.path.expanduser(path))  # noqa: PTH111
+
+
+def repository_folder(id: str) -> Path:
+    """Where everything of a repository lies in the cache."""
+    return hub_folder() / f"models--{id.replace('/', '--')}"
 
 
 def snapshot(id: str, lacking: Callable[[Path], Sequence[str]]) -> Path | None:
@@ -25,7 +35,7 @@ def snapshot(id: str, lacking: Callable[[Path], Sequence[str]]) -> Path | None:
     """
     if not is_hub_id(id):
         return None
-    repository = hub_folder() / f"models--{id.replace('/', '--')}"
+    repository = repository_folder(id)
     try:
         main = (repository / "refs" / "main").read_text(encoding="utf-8").strip()
         folders = [repository / "snapshots" / main]

@@ -6,15 +6,17 @@ The hub itself is only asked by ``download``, or when a caller passes ``allow_do
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..errors import CheckpointError
+from .download import Plan, fetch, plan, repository
+from .folders import number, read_json, refuse_code
 from .hashes import Hashes
 from .hub import hub_folder, is_hub_id, snapshot
 
@@ -24,15 +26,22 @@ BUNDLED = "bundled"
 
 # What a Marian checkpoint must hold, and what is worth fetching of a hub repository: never a pickle where
 # there are safetensors.
-REQUIRED = ("config.json", "source.spm", "target.spm", "vocab.json")
+PIECES = ("source.spm", "target.spm")
+REQUIRED = ("config.json", *PIECES, "vocab.json")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 FETCHED = (
     *REQUIRED,
+    "target_vocab.json",
     "generation_config.json",
     "tokenizer_config.json",
     "special_tokens_map.json",
     "README.md",
 )
+
+LEAST_PIECES = 8
+"""Shortest longest input, in pieces, that a clause fits into; a network for less is none for sentences."""
+MOST_POSITIONS = 1 << 16  # a table of so many is made when it is loaded, whatever the weights hold
+MOST_PENALTY = 10.0  # of the lengths to its power, no score is left beyond that
 
 # ISO 639-1 → ISO 639-3, as in the target tokens of multilingual OPUS-MT checkpoints (``>>rus<<``).
 ISO3 = {
@@ -52,6 +61,15 @@ ISO3 = {
     "uz": "uzb",
     "zh": "zho",
 }
+
+
+_CODE = re.compile("[a-z]+(?:_[A-Z][a-z]{3})?")  # a language, and its script where that is said: kaz_Cyrl
+
+
+def language_code(text: str) -> str:
+    """A code as directions have it, however it was typed: ``EN`` → ``en``, ``KAZ_cyrl`` → ``kaz_Cyrl``."""
+    language, underscore, script = text.strip().partition("_")
+    return language.lower() + underscore + script.title()
 
 
 @dataclass(frozen=True)
@@ -123,40 +141,59 @@ class Checkpoint:
     @cached_property
     def vocabulary(self) -> Mapping[str, int]:
         """Piece → id, of the source side."""
-        return _read_json(self.folder / "vocab.json")
+        path = self.folder / "vocab.json"
+        return checked_vocabulary(read_json(path), path)
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
         """``tokenizer_config.json`` over ``config.json``."""
         tokenizer = self.folder / "tokenizer_config.json"
-        own = _read_json(tokenizer) if tokenizer.is_file() else {}
-        return {**_read_json(self.folder / "config.json"), **own}
+        own = read_json(tokenizer) if tokenizer.is_file() else {}
+        return {**read_json(self.folder / "config.json"), **own}
 
     @property
+    def has_separate_vocabularies(self) -> bool:
+        """Whether the target side has a vocabulary of its own, ``target_vocab.json``."""
+        shared = self.settings.get("share_encoder_decoder_embeddings", True)
+        return bool(self.settings.get("separate_vocabs")) or not shared
+
+    @cached_property
     def max_positions(self) -> int:
         """Longest input or output in pieces that the network has positions for."""
-        return int(self.settings["max_position_embeddings"])
+        where = self.folder / "config.json"
+        return int(number(self.settings, "max_position_embeddings", where, least=1, most=MOST_POSITIONS))
 
-    @property
+    @cached_property
     def max_pieces(self) -> int:
         """Longest input to decode in one go, in pieces, target token and end of sentence left out.
 
         Room is kept for a translation that is longer than its source, so that none is cut off.
+
+        Raises:
+            CheckpointError: no clause would fit.
         """
-        stated = int(min(self.settings.get("model_max_length") or 512, self.max_positions))
-        return min(stated - 2, self.max_positions * 3 // 5)
+        where = self.folder / "tokenizer_config.json"
+        stated = int(min(number(self.settings, "model_max_length", where, default=512), self.max_positions))
+        most = min(stated - 2, self.max_positions * 3 // 5)
+        if most < LEAST_PIECES:
+            raise CheckpointError(
+                f"The checkpoint {self.id} takes {max(0, most)} pieces at a time, by max_position_embeddings in "
+                f"{self.folder / 'config.json'} and model_max_length in {where}; at least {LEAST_PIECES} are needed."
+            )
+        return most
 
     @cached_property
     def length_penalty(self) -> float:
         """The one in ``generation_config.json``, 1 where it has none."""
         path = self.folder / "generation_config.json"
-        return float((_read_json(path) if path.is_file() else {}).get("length_penalty", 1.0))
+        own = read_json(path) if path.is_file() else {}
+        return float(number(own, "length_penalty", path, default=1.0, most=MOST_PENALTY))
 
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 over configuration, vocabulary and weights, 16 hexadecimal digits."""
         names = [*REQUIRED, *WEIGHTS[: 1 if (self.folder / WEIGHTS[0]).is_file() else 2]]
-        names += ["generation_config.json", "tokenizer_config.json"]
+        names += ["target_vocab.json", "generation_config.json", "tokenizer_config.json"]
         paths = (self.folder / name for name in names)
         return self.hashes.fingerprint(path for path in paths if path.is_file())
 
@@ -169,11 +206,19 @@ class Checkpoint:
         offered = self._target_tokens
         if not offered:
             return None
-        for code in (ISO3.get(target, target), target):
-            if f">>{code}<<" in offered:
-                return f">>{code}<<"
+        language, _, script = target.lower().partition("_")
+        codes = {ISO3.get(language, language), language}
+        exact = {f">>{code}_{script}<<" if script else f">>{code}<<" for code in codes}
+        # a language that is only offered by script is meant by its bare code too, where there is one such script
+        for fits in (
+            [token for token in offered if token.lower() in exact],
+            [token for token in offered if not script and token[2:-2].lower().partition("_")[0] in codes],
+        ):
+            if len(fits) == 1 or (fits and fits[0].lower() in exact):
+                return fits[0]
+        close = [token for token in offered if token[2:].lower().startswith(tuple(codes))]
         raise CheckpointError(
-            f"The checkpoint {self.id} has no target token for {target!r}; it offers {', '.join(offered[:12])}."
+            f"The checkpoint {self.id} has no target token for {target!r}; it offers {', '.join((close or offered)[:12])}."
         )
 
     @cached_property
@@ -181,16 +226,17 @@ class Checkpoint:
         return [piece for piece in self.vocabulary if piece.startswith(">>") and piece.endswith("<<")]
 
 
-def _read_json(path: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CheckpointError(
-            f"{path} cannot be read as JSON ({error}); fetch the checkpoint again."
-        ) from error
-    if not isinstance(content, dict):
-        raise CheckpointError(f"{path} does not hold a JSON object; fetch the checkpoint again.")
-    return content
+def checked_vocabulary(pieces: Mapping[str, Any], path: Path) -> Mapping[str, int]:
+    """A vocabulary from a file, as it is, if it is one.
+
+    Raises:
+        CheckpointError: a piece has no number, or what every vocabulary needs is lacking.
+    """
+    if not all(type(number) is int and number >= 0 for number in pieces.values()):
+        raise CheckpointError(f"{path} does not give each piece a number; fetch the checkpoint again.")
+    if lacking := [piece for piece in ("</s>", "<unk>") if piece not in pieces]:
+        raise CheckpointError(f"{path} lacks the piece {lacking[0]}; fetch the checkpoint again.")
+    return pieces
 
 
 def _missing(folder: Path) -> list[str]:
@@ -215,6 +261,7 @@ def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Che
     folder = Path(os.path.expanduser(name))  # noqa: PTH111
     if folder.is_dir():
         return _complete(name, folder)
+    name = repository(name)
     if not is_hub_id(name):
         raise CheckpointError(f"There is no folder {name}, and it is not a hub id of the form owner/name.")
     if allow_download:
@@ -225,40 +272,73 @@ def find(wanted: str | os.PathLike[str], *, allow_download: bool = False) -> Che
             f"The checkpoint {name} is neither a folder nor in the hub's local cache ({hub_folder()}); "
             f"get it with `python -m polyglot_news models download {name}` on a machine with network access."
         )
-    return Checkpoint(name, cached)
+    return _complete(name, cached)
 
 
 def _complete(name: str, folder: Path) -> Checkpoint:
+    from .releases import DECODER, Release
+
+    if (folder / DECODER).is_file() and not (folder / "config.json").is_file():
+        if missing := [file for file in PIECES if not (folder / file).is_file()]:
+            raise CheckpointError(f"The OPUS-MT release {folder} lacks {', '.join(missing)}.")
+        return Release(name, folder)
     if missing := _missing(folder):
         raise CheckpointError(
             f"The folder {folder} is not a Marian checkpoint in the hub's layout: it lacks {', '.join(missing)}."
         )
+    refuse_code(folder, name)
     return Checkpoint(name, folder)
 
 
-def download(id: str) -> Checkpoint:
-    """Fetch a repository's checkpoint from the hub into its local cache: safetensors where there are any.
+def planned(id: str) -> Plan:
+    """What is to be fetched of a repository: safetensors where there are any, never anything else beside them.
 
     Raises:
         CheckpointError: the hub cannot be reached, or has no such Marian checkpoint.
     """
-    if not is_hub_id(id):
-        raise CheckpointError(f"{id!r} is not a hub id; write it as owner/name.")
-    # a hub that does not answer is found out in seconds, not after the client's five retries
-    os.environ.setdefault("HF_HUB_ETAG_TIMEOUT", "5")
-    from huggingface_hub import HfApi, snapshot_download
 
-    try:
-        names = {file.rfilename for file in HfApi().model_info(id, timeout=5).siblings or ()}
+    def wanted(names: set[str]) -> list[str]:
         weights = next((name for name in WEIGHTS if name in names), WEIGHTS[0])
-        folder = Path(snapshot_download(id, allow_patterns=[*FETCHED, weights], max_workers=2))
-    except Exception as error:  # the client raises from several libraries
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise CheckpointError(
-            f"The checkpoint {id} could not be fetched from the hub ({reason}); check the id and the network, or copy "
-            "the repository's files into a folder and name that folder instead."
-        ) from error
-    return _complete(id, folder)
+        if missing := [name for name in (*REQUIRED, weights) if name not in names]:
+            raise CheckpointError(
+                f"The repository {id} is not a Marian checkpoint: it lacks {', '.join(missing)}."
+            )
+        return [*FETCHED, weights]
+
+    return plan(id, wanted)
+
+
+def download(id: str) -> Checkpoint:
+    """Fetch a repository's checkpoint from the hub into its local cache.
+
+    Raises:
+        CheckpointError: the hub cannot be reached, or has no such Marian checkpoint.
+    """
+    return _complete(id, fetch(planned(repository(id))))
+
+
+def recommended(source: str, targets: Iterable[str]) -> tuple[str, ...]:
+    """Ids of the catalogue's checkpoints that translate best: one for each target, or two that meet in English.
+
+    Raises:
+        CheckpointError: the catalogue has none for a target.
+    """
+
+    def best(direction: str) -> str | None:
+        entries = (entry for entry in CATALOGUE if direction in entry.directions and not entry.is_bundled)
+        return next((entry.id for entry in entries), None)
+
+    found: list[str] = []
+    for target in targets:
+        direct = best(f"{source}-{target}")
+        legs = [direct] if direct else [best(f"{source}-en"), best(f"en-{target}")]
+        if None in legs:
+            known = ", ".join(dict.fromkeys(d for e in CATALOGUE if not e.is_bundled for d in e.directions))
+            raise CheckpointError(
+                f"The catalogue has no checkpoint for {source}-{target}, only for {known}; name a hub id."
+            )
+        found += [leg for leg in legs if leg]
+    return tuple(dict.fromkeys(found))
 
 
 def located(direction: str) -> Iterator[Checkpoint]:
@@ -267,13 +347,13 @@ def located(direction: str) -> Iterator[Checkpoint]:
         if direction in entry.directions:
             folder = bundled_folder(entry.id) if entry.is_bundled else snapshot(entry.id, _missing)
             if folder is not None and not _missing(folder):
-                yield Checkpoint(entry.id, folder)
+                yield _complete(entry.id, folder)
 
 
 def check_direction(direction: str) -> tuple[str, str]:
     """Split ``"de-en"``. Raises ``CheckpointError`` for anything else than two language codes."""
     source, dash, target = direction.partition("-")
-    if not (dash and source.isalpha() and target.isalpha() and source.islower() and target.islower()):
+    if not (dash and _CODE.fullmatch(source) and _CODE.fullmatch(target)):
         raise CheckpointError(
             f"{direction!r} is not a direction; write it as source-target, for example de-en."
         )

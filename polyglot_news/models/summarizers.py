@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +12,8 @@ from typing import Any, Literal
 
 from ..cache import cache_folder
 from ..errors import CheckpointError
-from ..storage import kept_folder
+from .conversions import Conversion
+from .folders import number, read_json, refuse_code
 from .hashes import Hashes, sha256_of
 from .hub import hub_folder, snapshot
 
@@ -33,7 +33,13 @@ MULTILINGUAL_VOCABULARY = 100_000
 
 _WEIGHTS = ("*.safetensors", "pytorch_model*.bin")
 _DESCRIBING = ("*.json", "*.model", "*.txt", "*.jinja")
-_CONVERSION = "1"  # part of the folder's name: raise it when what is written there changes
+LEAST_TOKENS = 16
+"""Fewest tokens that a summarizer may say it reads, or has in its vocabulary."""
+_LIMITS = {
+    "config.json": ("vocab_size", "max_position_embeddings"),
+    "tokenizer_config.json": ("model_max_length",),
+}
+_CONVERSION = "2"  # part of the folder's name: raise it when what is written there changes
 
 ModelKind = Literal["extractive", "gguf", "folder"]
 
@@ -65,7 +71,20 @@ class Model:
 
     @cached_property
     def fingerprint(self) -> str:
-        """SHA-256 over names and contents of the files, 16 hexadecimal digits; hashes of unchanged files are kept."""
+        """SHA-256 over names and contents of the files, 16 hexadecimal digits; hashes of unchanged files are kept.
+
+        With the name of the last repair, where a conversion was damaged and is made anew.
+        """
+        repair = ""
+        if self.kind == "gguf":
+            try:
+                repair = self._conversion.repair()
+            except OSError:  # it cannot be replaced there: ``folder`` makes one for each process
+                repair = "apart"
+        return f"{self._content}+{repair}" if repair else self._content
+
+    @cached_property
+    def _content(self) -> str:
         if self.sha256:
             return self.sha256[:16]
         return Hashes(self.cache).fingerprint(self._files())
@@ -78,22 +97,17 @@ class Model:
         weights = next(filter(None, (sorted(self.path.glob(pattern)) for pattern in _WEIGHTS)), [])
         return [*sorted(file for pattern in _DESCRIBING for file in self.path.glob(pattern)), *weights]
 
-    @property
+    @cached_property
     def config(self) -> dict[str, Any]:
         """``config.json`` of a folder; of other kinds nothing."""
         if self.kind != "folder" or self.path is None:
             return {}
-        try:
-            found = json.loads((self.path / "config.json").read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
-            raise CheckpointError(
-                f"{self.path}/config.json cannot be read ({error}); fetch it again."
-            ) from error
-        return found if isinstance(found, dict) else {}
+        return read_json(self.path / "config.json")
 
     @property
     def is_multilingual(self) -> bool:
-        return int(self.config.get("vocab_size") or 0) >= MULTILINGUAL_VOCABULARY
+        where = (self.path or Path()) / "config.json"
+        return number(self.config, "vocab_size", where, default=0) >= MULTILINGUAL_VOCABULARY
 
     @property
     def is_seq2seq(self) -> bool:
@@ -111,16 +125,19 @@ class Model:
             raise CheckpointError("There is no model to load: the summarizer is extractive.")
         if self.kind == "folder":
             return self.path
-        kept = self.cache / "summarizers" / f"{self.fingerprint}-{_CONVERSION}"
-        file, sha256 = self.path, self.sha256
+        return self._conversion.ready()
 
-        def convert(made: Path) -> None:
-            if sha256 and sha256_of(file) != sha256:
-                raise CheckpointError(f"{file} is not the file it should be; install its package again.")
-            made.mkdir()
-            _convert(file, made)
+    @property
+    def _conversion(self) -> Conversion:
+        """Of a GGUF file."""
+        kept = self.cache / "summarizers" / f"{self._content}-{_CONVERSION}"
+        return Conversion(kept, self._make)
 
-        return kept_folder(kept, convert, is_whole=lambda folder: (folder / "model.safetensors").is_file())
+    def _make(self, folder: Path) -> None:
+        assert self.path
+        if self.sha256 and sha256_of(self.path) != self.sha256:
+            raise CheckpointError(f"{self.path} is not the file it should be; install its package again.")
+        _convert(self.path, folder)
 
 
 def locate(wanted: str | os.PathLike[str] | None, cache_dir: str | os.PathLike[str] | None = None) -> Model:
@@ -158,7 +175,23 @@ def locate(wanted: str | os.PathLike[str] | None, cache_dir: str | os.PathLike[s
         raise CheckpointError(
             f"The folder {folder} is not a checkpoint in the hub's layout: it lacks {missing[0]}."
         )
+    _check(folder, name)
     return Model(name, "folder", folder, cache)
+
+
+def _check(folder: Path, name: str) -> None:
+    """Refuse a folder that wants to run code, or whose limits are none."""
+    refuse_code(folder, name)
+    for file, keys in _LIMITS.items():
+        path = folder / file
+        settings = read_json(path) if path.is_file() else {}
+        for key in keys:
+            if settings.get(key) is not None:
+                number(settings, key, path, least=LEAST_TOKENS)
+    path = folder / "config.json"
+    tasks = read_json(path).get("task_specific_params") or {}
+    if not (isinstance(tasks, dict) and all(isinstance(task, dict) for task in tasks.values())):
+        raise CheckpointError(f"In {path}, task_specific_params is not a table of tasks; fetch it again.")
 
 
 def _default_file() -> Path | None:
@@ -186,7 +219,7 @@ def _convert(file: Path, folder: Path) -> None:
 
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
-    arguments: dict[str, Any] = {"gguf_file": file.name, "local_files_only": True}
+    arguments: dict[str, Any] = {"gguf_file": file.name, "local_files_only": True, "trust_remote_code": False}
     try:
         transformers.AutoTokenizer.from_pretrained(file.parent, **arguments).save_pretrained(folder)
         if hasattr(transformers, "GgufConfig"):  # newer versions may leave the weights packed

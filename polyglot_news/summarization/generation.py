@@ -174,11 +174,12 @@ def _load(folder: Path, name: str, loader: str, padding: str) -> tuple[Any, Any,
     safe = any((folder / f"model.safetensors{suffix}").is_file() for suffix in ("", ".index.json"))
     try:
         tokenizer = transformers.AutoTokenizer.from_pretrained(
-            folder, local_files_only=True, padding_side=padding
+            folder, local_files_only=True, trust_remote_code=False, padding_side=padding
         )
         model = getattr(transformers, loader).from_pretrained(
             folder,
             local_files_only=True,
+            trust_remote_code=False,
             use_safetensors=safe,
             weights_only=True,
             dtype=precision(torch, place),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ..errors import CheckpointError
 from ..models import marian as checkpoints
 from ..models.hashes import Hashes
-from ..models.marian import BUNDLED, Checkpoint
+from ..models.marian import BUNDLED, Checkpoint, language_code
 
 PIVOT = "en"
 
@@ -77,6 +77,7 @@ def routes(
         CheckpointError: no route exists, or a named checkpoint is missing.
     """
     models = models or {}
+    source, target = language_code(source), language_code(target)
 
     def leg(direction: str) -> Leg | None:
         checkpoint = _checkpoint(direction, models, allow_download)

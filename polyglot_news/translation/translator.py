@@ -151,12 +151,17 @@ class Translator:
         return f"{self._settings(source, target)}|glossary:{self.glossary.fingerprint}"
 
     def _settings(self, source: str, target: str) -> str:
+        legs = {leg.direction: leg for route in self.routes(source, target) for leg in route.legs}
+        repairs = "+".join(
+            engines.repairs(self._engine, leg.checkpoint, self._folder) for leg in legs.values()
+        )
         return "|".join(
             [
                 self._engine,
                 str(self._decoding),
                 f"repair:{self._repair}",
                 f"rules:{RULES}",
+                f"repairs:{repairs}",
                 *(route.fingerprint for route in self.routes(source, target)),
             ]
         )

@@ -202,7 +202,10 @@ def test_a_number_is_told_from_its_neighbours(pair: str, source: str, right: str
 
 @pytest.mark.parametrize(
     ("pair", "source", "target"),
-    [("de-en", "ein Minus: -3,4 Prozent", "a fall of 3.4 percent"), ("de-ru", "-5 Grad", "5 градусов мороза")],
+    [
+        ("de-en", "ein Minus: -3,4 Prozent", "a fall of 3.4 percent"),
+        ("de-ru", "-5 Grad", "5 градусов мороза"),
+    ],
 )
 def test_words_for_a_fall_stand_for_a_minus(pair: str, source: str, target: str) -> None:
     assert found(source, target, pair) == set()

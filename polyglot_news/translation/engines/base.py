@@ -159,3 +159,13 @@ def _after_fork() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
+
+
+def repairs(name: str, checkpoint: Checkpoint, folder: Path) -> str:
+    """What belongs into the key of whatever an engine decodes, beside the checkpoint's fingerprint: nothing, unless
+    its conversion in the cache folder was damaged once."""
+    if name != "ctranslate2":
+        return ""
+    from .ctranslate2 import repairs
+
+    return repairs(checkpoint, folder)

@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import CheckpointError
+from ...models.conversions import Conversion
 from ...models.marian import Checkpoint
+from ...models.releases import Release
 from ...spans import Alignment
-from ...storage import kept_folder
 from ..alignment import word_alignment
 from .base import Decoded, Decoding, batches, grouped, most_pieces, stepped, threads
 
 BATCH_PIECES = 1024  # source pieces a batch; larger ones fall out of the cache of a laptop's processor
 ALIGNED_ROWS = 16  # hypotheses aligned at a time
 END = "</s>"
+PRECISIONS = {"cpu": "int8", "cuda": "float16"}
+_CONVERSION = "2"  # part of the folder's name: raise it when what is written there changes
 
 
 class CTranslate2Engine:
@@ -29,19 +32,25 @@ class CTranslate2Engine:
         import sentencepiece
 
         self._device = device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-        precision = "float16" if device == "cuda" else "int8"
-        folder = _converted(checkpoint, cache_folder / "ctranslate2", precision)
+        precision = PRECISIONS[device]
+        folder = conversion(checkpoint, cache_folder, precision).ready()
         cores = threads()
         workers = min(cores, 4)
         # several small batches at once keep the cores busier than one batch spread over them
-        self._model = ctranslate2.Translator(
-            str(folder),
-            device=device,
-            compute_type=precision,
-            inter_threads=workers,
-            intra_threads=max(1, cores // 4),
-            max_queued_batches=-1,
-        )
+        try:
+            self._model = ctranslate2.Translator(
+                str(folder),
+                device=device,
+                compute_type=precision,
+                inter_threads=workers,
+                intra_threads=max(1, cores // 4),
+                max_queued_batches=-1,
+            )
+        except RuntimeError as error:
+            raise CheckpointError(
+                f"The converted checkpoint in {folder} cannot be loaded ({error}); delete that folder, and it is "
+                "converted anew."
+            ) from error
         self._source = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor(model_file=str(checkpoint.folder / "target.spm"))
         self._checkpoint = checkpoint
@@ -125,19 +134,26 @@ class CTranslate2Engine:
         return links
 
 
-def _converted(checkpoint: Checkpoint, cache: Path, precision: str) -> Path:
-    """The converted checkpoint's folder, made if it is not there; whole or not at all, whoever comes first."""
-    return kept_folder(
-        cache / f"{checkpoint.fingerprint}-{precision}",
-        lambda made: _convert(checkpoint, made, precision),
-        is_whole=lambda folder: (folder / "model.bin").is_file(),
-    )
+def conversion(checkpoint: Checkpoint, cache: Path, precision: str) -> Conversion:
+    """The converted checkpoint in the cache folder, whether it is there yet or not."""
+    folder = cache / "ctranslate2" / f"{checkpoint.fingerprint}-{precision}-{_CONVERSION}"
+    return Conversion(folder, lambda made: _convert(checkpoint, made, precision))
+
+
+def repairs(checkpoint: Checkpoint, cache: Path) -> str:
+    """What names the repairs of a checkpoint's conversions; see ``Conversion.repair``."""
+    return "".join(conversion(checkpoint, cache, precision).repair() for precision in PRECISIONS.values())
 
 
 def _convert(checkpoint: Checkpoint, folder: Path, precision: str) -> None:
     import warnings
 
-    from ctranslate2.converters import TransformersConverter
+    if checkpoint.has_separate_vocabularies:  # the converter would take the source's for both
+        raise CheckpointError(
+            f"The checkpoint {checkpoint.id} has separate source and target vocabularies, which CTranslate2's "
+            "converter mixes up; use it with --engine torch."
+        )
+    from ctranslate2.converters import MarianConverter, TransformersConverter
     from transformers.utils import logging
 
     logging.set_verbosity_error()
@@ -145,7 +161,12 @@ def _convert(checkpoint: Checkpoint, folder: Path, precision: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # transformers recommends a package that Marian does not use
-            TransformersConverter(str(checkpoint.folder)).convert(str(folder), quantization=precision)
+            if isinstance(checkpoint, Release):
+                vocabularies = [str(path) for path in checkpoint.vocabularies]
+                converter: Any = MarianConverter(str(checkpoint.weights), vocabularies)
+            else:
+                converter = TransformersConverter(str(checkpoint.folder), trust_remote_code=False)
+            converter.convert(str(folder), quantization=precision)
     except Exception as error:  # the converter raises from several libraries
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise CheckpointError(

@@ -10,6 +10,7 @@ from typing import Any
 from ...errors import CheckpointError
 from ...models.hardware import device, precision
 from ...models.marian import WEIGHTS, Checkpoint
+from ...models.releases import Release
 from ...spans import Alignment
 from ..alignment import word_alignment
 from .base import Decoded, Decoding, batches, grouped, most_pieces, stepped
@@ -26,6 +27,11 @@ class TorchEngine:
         from transformers import MarianMTModel, MarianTokenizer
         from transformers.utils import logging
 
+        if isinstance(checkpoint, Release):
+            raise CheckpointError(
+                f"The OPUS-MT release {checkpoint.folder} is in Marian's own format, which only CTranslate2 reads; use "
+                'it with --engine ctranslate2 (`pip install "polyglot-news[fast]"`).'
+            )
         logging.set_verbosity_error()
         logging.disable_progress_bar()
         self._torch = torch
@@ -38,11 +44,12 @@ class TorchEngine:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # transformers recommends a package that Marian does not use
                 self._tokenizer: Any = MarianTokenizer.from_pretrained(
-                    checkpoint.folder, local_files_only=True
+                    checkpoint.folder, local_files_only=True, trust_remote_code=False
                 )
             self._model: Any = MarianMTModel.from_pretrained(
                 checkpoint.folder,
                 local_files_only=True,
+                trust_remote_code=False,
                 use_safetensors=safe,
                 weights_only=True,
                 dtype=precision(torch, self._device),
