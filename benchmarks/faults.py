@@ -18,7 +18,7 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -229,7 +229,7 @@ def flipped(folder: Path, expected: Contents, rng: random.Random) -> str:
                 lost += len(keys)
                 return [{key: known[key] for key in keys}]
 
-            parts = cache.complete(known, make, chunk=100, table=cast(Any, table))
+            parts: Iterator[dict[str, Any]] = cache.complete(known, make, chunk=100, table=cast(Any, table))
             if {key: value for part in parts for key, value in part.items()} != known:
                 return "served wrong"
         for key in set(expected["digests"]):

@@ -256,7 +256,7 @@ def test_a_forked_child_opens_its_own_connection(cache: Cache) -> None:
     with cache._file._lock:  # even when another thread of the parent was at work
         child = os.fork()
         if child == 0:
-            cache.store_digest(key_of("child"), cache.digest(key_of("parent")) + 1)
+            cache.store_digest(key_of("child"), (cache.digest(key_of("parent"), int) or 0) + 1)
             os._exit(0)
     assert os.waitpid(child, 0)[1] == 0
     cache.store_digest(key_of("parent again"), 3)
@@ -465,7 +465,7 @@ def test_a_failing_write_costs_one_warning_and_reading_goes_on(
         cache.store_digest(key_of("newer"), 1)
         assert cache.digest(key_of("1")) == {"text": "1 " * 500}
         assert cache.digest(key_of("new")) is None
-        assert not cache._file._connection.in_transaction
+        assert not cache._file.open().in_transaction
     assert len(told) == 1
     assert str(cache.path) in str(told[0].message)
 
@@ -558,7 +558,8 @@ def values_of(
         time.sleep(seconds)
         yield {key: key.upper() for key in wanted}
 
-    return {key: value for part in cache.complete(keys, make, chunk=chunk) for key, value in part.items()}
+    parts: Iterator[dict[str, Any]] = cache.complete(keys, make, chunk=chunk)
+    return {key: value for part in parts for key, value in part.items()}
 
 
 def claim(cache: Cache, key: str, owner: str, seconds: float) -> None:
@@ -792,7 +793,7 @@ def test_a_value_that_cannot_be_read_is_made_anew(tmp_path: Path, error: type[Ex
         cache.store_segments({"a": "old"})
         cache.store_digest("a", "old")
         assert cache.digest("a", read) is None
-        parts = list(cache.complete(["a"], lambda keys: [{"a": "new"}], chunk=1, read=read))
+        parts: list[Any] = list(cache.complete(["a"], lambda keys: [{"a": "new"}], chunk=1, read=read))
         assert parts == [{"a": "new"}]
 
 
@@ -822,9 +823,8 @@ def test_a_digest_with_an_odd_part_is_none_or_a_digest_that_can_be_shown(data: s
         return
     assert isinstance(digest.to_json(), str)
     assert all(isinstance(finding.message, str) for finding in digest.findings)
-    assert all(
-        isinstance(one.text, str) for one in (*digest.translations.values(), *digest.summaries.values())
-    )
+    assert all(isinstance(one.text, str) for one in digest.translations.values())
+    assert all(isinstance(one.text, str) for one in digest.summaries.values())
 
 
 def test_single_bits_flipped_anywhere_are_never_served(tmp_path: Path) -> None:
