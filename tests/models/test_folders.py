@@ -23,7 +23,7 @@ def calls() -> list[tuple[Path, ast.Call]]:
         if isinstance(node, ast.Call)
         and (
             getattr(node.func, "attr", "") == "from_pretrained"
-            or getattr(node.func, "id", "").endswith("Converter")
+            or getattr(node.func, "id", "") == "TransformersConverter"
         )
     ]
 
