@@ -16,8 +16,9 @@ _DATA = Path(__file__).parents[1] / "data" / "opposites.tsv"
 _PREFIXES = {"de": ("un",), "en": ("un", "in", "im", "il", "ir", "dis", "non")}
 _ROOT = 4  # letters that a word must have after a prefix that denies it: unharmed, but not "under"
 
-# how often a translation of a word must stand beside it in intact pairs, for its absence to say anything
-SURE = 0.7
+# how often a translation must stand beside a word in intact pairs, for its absence to say anything: of the word whose
+# translation is missing, and of its opposite
+SURE, LIKELY = 0.7, 0.55
 
 Side = tuple[int, int]  # a row of the table, and which of its two ends
 
@@ -75,10 +76,11 @@ def _strange(pair: Pair) -> list[tuple[str, tuple[int, int]]]:
     found = []
     for key, span, sides in here:
         opposites = {(row, 1 - end) for row, end in sides}
-        if _trust(pair, key) >= SURE and backed.isdisjoint(sides) and key not in expected and opposites & asked - own:
+        if _trust(pair, key) >= LIKELY and backed.isdisjoint(sides) and key not in expected and opposites & asked - own:
             found.append((key, span))
     for key, span, rest in denied:
-        if key not in expected and rest in lacking and not any(word.startswith(key[:_ROOT]) for word in expected):
+        kin = any(word.startswith(key[:_ROOT]) for word in expected)
+        if key not in expected and rest in lacking and not kin:
             found.append((key, span))
     return found
 
