@@ -39,7 +39,7 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         return
     for one, where in ((pair.turned, "target_spans"), (pair, "source_spans")):
         if found := _strange(one):
-            spans = tuple(span for _, span in found)
+            spans = tuple(dict.fromkeys(span for _, span in found))
             shown = ", ".join(f"“{one.source.text[slice(*span)]}”" for span in spans[:5])
             yield Finding("opposite", "error", f"says the opposite: {shown}", **{where: spans})  # type: ignore[arg-type]
             return
@@ -119,7 +119,7 @@ def _sides(word: str, language: str) -> frozenset[Side]:
     """The ends of the table's rows that a word stands for."""
     known = _words(language)
     found = set(known.whole.get(word, ()))
-    for length in range(3, len(word) + 1):
+    for length in range(2, len(word) + 1):
         found |= known.beginnings.get(word[:length], frozenset())
     return frozenset(found)
 
