@@ -16,8 +16,9 @@ _DATA = Path(__file__).parents[1] / "data" / "opposites.tsv"
 _PREFIXES = {"de": ("un",), "en": ("un", "in", "im", "il", "ir", "dis", "non")}
 _ROOT = 4  # letters that a word must have after a prefix that denies it: unharmed, but not "under"
 
-# how often a translation of a word must stand beside it in intact pairs, for its absence to say anything
-SURE = 0.7
+# how often a translation must stand beside a word in intact pairs, for its absence to say anything: of the word whose
+# translation is missing, and of its opposite
+SURE, LIKELY = 0.7, 0.55
 
 Side = tuple[int, int]  # a row of the table, and which of its two ends
 
@@ -38,7 +39,7 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         return
     for one, where in ((pair.turned, "target_spans"), (pair, "source_spans")):
         if found := _strange(one):
-            spans = tuple(span for _, span in found)
+            spans = tuple(dict.fromkeys(span for _, span in found))
             shown = ", ".join(f"“{one.source.text[slice(*span)]}”" for span in spans[:5])
             yield Finding("opposite", "error", f"says the opposite: {shown}", **{where: spans})  # type: ignore[arg-type]
             return
@@ -75,19 +76,11 @@ def _strange(pair: Pair) -> list[tuple[str, tuple[int, int]]]:
     found = []
     for key, span, sides in here:
         opposites = {(row, 1 - end) for row, end in sides}
-        if (
-            _trust(pair, key) >= SURE
-            and backed.isdisjoint(sides)
-            and key not in expected
-            and opposites & asked - own
-        ):
+        if _trust(pair, key) >= LIKELY and backed.isdisjoint(sides) and key not in expected and opposites & asked - own:
             found.append((key, span))
     for key, span, rest in denied:
-        if (
-            key not in expected
-            and rest in lacking
-            and not any(word.startswith(key[:_ROOT]) for word in expected)
-        ):
+        kin = any(word.startswith(key[:_ROOT]) for word in expected)
+        if key not in expected and rest in lacking and not kin:
             found.append((key, span))
     return found
 
@@ -126,7 +119,7 @@ def _sides(word: str, language: str) -> frozenset[Side]:
     """The ends of the table's rows that a word stands for."""
     known = _words(language)
     found = set(known.whole.get(word, ()))
-    for length in range(3, len(word) + 1):
+    for length in range(2, len(word) + 1):
         found |= known.beginnings.get(word[:length], frozenset())
     return frozenset(found)
 

@@ -13,7 +13,7 @@ from .word_tables import compound, table_key
 from .words import LETTER
 
 ALIKE = 0.65  # likeness from which two spellings are one name; see docs/quality.md, "Checks"
-CERTAIN = 0.85  # share of intact pairs in which the table finds a name that a translation is sure to have
+CERTAIN = 0.84  # share of intact pairs in which the table finds a name that a translation is sure to have
 UNLIKE = 0.4  # likeness below which two spellings, each in its own script, are never one name
 WITHIN = 4  # letters of a name that its compounds and its people keep
 MAX_NAMES = 40

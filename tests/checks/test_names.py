@@ -95,7 +95,7 @@ def test_a_people_that_was_made_up_is_seen() -> None:
     [
         ("de-en", "Es regnet heute in Spanien.", "It is raining in Spain today.", "It is raining today."),
         ("de-en", "Dort sprach Eroll Flynn.", "Eroll Flynn spoke there.", "He spoke there."),
-        ("de-en", "Dort regnet es heute.", "It is raining there today.", "It is raining in Spain today."),
+        ("de-en", "Dort sprach er.", "He spoke there.", "He spoke there with Guenther Merl."),
         ("en-ru", "He spoke in Spain.", "Он выступил в Испании.", "Он выступил там."),
         ("de-ru", "Es regnet heute in Spanien.", "Сегодня в Испании идёт дождь.", "Сегодня идёт дождь."),
     ],
