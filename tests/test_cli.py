@@ -27,6 +27,7 @@ from polyglot_news.cli import main, options
 from polyglot_news.cli.articles import Articles
 from polyglot_news.digest import Digest
 from polyglot_news.errors import CacheWarning, GlossaryError
+from polyglot_news.options import Options
 
 COMMAND = [sys.executable, str(Path(__file__).with_name("fake_newsroom.py"))]
 GERMAN = (
@@ -85,21 +86,21 @@ def test_options_reach_the_newsroom(
         "--model de-ru=FOLDER=1 --summarizer extractive --glossary g1.tsv --glossary g2.tsv --refresh"
     )
     assert main([*arguments.split(), "--cache-dir", "my cache"]) == 0
-    assert newsroom.Newsroom.made[0].options == {
-        "targets": ("ru", "en"),
-        "source": "de",
-        "sentences": 2,
-        "words": 40,
-        "engine": "torch",
-        "models": {"de-en": "x/y", "de-ru": "FOLDER=1"},
-        "summarizer": "extractive",
-        "glossaries": [Path("g1.tsv"), Path("g2.tsv")],
-        "cache": "my cache",
-        "refresh": True,
-    }
+    assert newsroom.Newsroom.made[0].options == Options(
+        targets=("ru", "en"),
+        source_language="de",
+        sentences=2,
+        words=40,
+        engine="torch",
+        models={"de-en": "x/y", "de-ru": "FOLDER=1"},
+        summarizer="extractive",
+        glossaries=(Path("g1.tsv"), Path("g2.tsv")),
+        cache="my cache",
+        refresh=True,
+    )
     assert main(["articles/b.txt", "--no-cache"]) == 0
-    assert newsroom.Newsroom.made[1].options["cache"] is False
-    assert newsroom.Newsroom.made[1].options["source"] is None
+    assert newsroom.Newsroom.made[1].options.cache is False
+    assert newsroom.Newsroom.made[1].options.source_language is None
 
 
 def test_options_may_stand_among_articles(
@@ -411,7 +412,7 @@ def test_wrong_usage_is_told_in_one_line_before_any_work(
 def test_what_the_newsroom_refuses_is_wrong_usage(
     newsroom: ModuleType, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: object, **options: Any) -> None:
+    def refuse(self: object, options: Options) -> None:
         raise GlossaryError("The glossary g.tsv has no column en.")
 
     monkeypatch.setattr(newsroom.Newsroom, "__init__", refuse)

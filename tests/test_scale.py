@@ -9,7 +9,6 @@ import shutil
 import signal
 import threading
 from collections import Counter
-from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,10 @@ from polyglot_news import Newsroom
 from polyglot_news.articles.article import parse_article
 from polyglot_news.digest import Digest
 from polyglot_news.errors import ArticleError, CheckpointError, LanguageError
+from polyglot_news.models.summarizers import locate
+from polyglot_news.options import Options
 from polyglot_news.rendering.records import to_records
+from polyglot_news.summarization import summarizer
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed: pip install 'polyglot-news[scale]'")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -62,8 +64,8 @@ def stumbling_at(mark):
 
 def desk(kind, *more, columns=None, **options):
     columns = columns or Columns(id="id")
-    options = {"summarizer": "extractive", **options}
-    return kind(columns, options, schema_of(Newsroom(**options), columns), *more)
+    chosen = Options(summarizer="extractive", **options)
+    return kind(columns, chosen, schema_of(chosen, columns), *more)
 
 
 def digested(records, **options):
@@ -144,16 +146,16 @@ def test_what_meets_all_articles_stops_the_job(echo):
 def test_a_missing_checkpoint_or_column_stops_the_job_before_any_article(echo, tmp_path):
     with pytest.raises(CheckpointError):
         digested(articles(1), models={"de-en": str(tmp_path / "nowhere")})
-    with pytest.raises(ArticleError, match=r"no column text among id, body.*text_column"):
+    with pytest.raises(ArticleError, match=r"no column text among id, body.*Columns\(text="):
         digested([{"id": 1, "body": TEXT}])
     assert echo.asked == []
 
 
 def test_options_are_checked_before_anything_starts():
     with pytest.raises(LanguageError):
-        scale.digest_dataset(None, targets=("Russian",))
+        Options(targets=("Russian",))
     with pytest.raises(ValueError, match="cannot be called digest"):
-        scale.digest_dataset(None, id_column="digest")
+        scale.digest_dataset(None, columns=Columns(id="digest"))
 
 
 def test_a_batch_without_digests_has_the_columns_of_any_other(echo):
@@ -233,8 +235,7 @@ def test_files_are_planned_by_their_suffix_and_keep_their_folders(tmp_path):
 @pytest.fixture
 def extractive(echo, monkeypatch):
     """Newsrooms without a summarizer, unless they are given one."""
-    made = partialmethod(Newsroom.__init__, summarizer="extractive")
-    monkeypatch.setattr(Newsroom, "__init__", made)
+    monkeypatch.setattr(summarizer, "locate", lambda wanted, folder: locate(wanted or "extractive", folder))
 
 
 def test_the_documented_ways_without_ray_run_as_written(extractive, tmp_path, monkeypatch):
@@ -390,12 +391,10 @@ def test_a_dataset_has_the_digests_of_one_process_though_a_worker_is_killed(clus
     records += [{"id": "english", "text": ENGLISH}, {"id": "none", "text": None}]
     made = scale.digest_dataset(
         ray.data.from_items(records, override_num_blocks=13),
-        id_column="id",
+        Options(cache=tmp_path / "shared", **options),
+        columns=Columns(id="id"),
+        workers=scale.Workers(2, gpus=0.5),
         batch_size=2,
-        concurrency=2,
-        num_gpus=0.5,
-        cache_dir=tmp_path / "shared",
-        **options,
     )
     with Killer("DatasetDesk", (tmp_path / "shared" / "cache.sqlite").exists) as killer:
         rows = made.take_all()
@@ -410,7 +409,8 @@ def test_files_are_each_written_once_though_a_worker_is_killed_and_what_is_writt
     options, checkpoints = cluster
     source, output = tmp_path / "in", tmp_path / "out"
     shutil.copytree(checkpoints, tmp_path / "cache")
-    options = {"format": "parquet", "id_column": "id", "cache_dir": tmp_path / "cache", **options}
+    chosen = Options(cache=tmp_path / "cache", **options)
+    job = {"format": "parquet", "columns": Columns(id="id")}
     for part in range(12):
         write_lines(source / f"part-{part:02}.jsonl", articles(2, start=2 * part))
     names = [f"part-{part:02}.parquet" for part in range(12)]
@@ -419,7 +419,7 @@ def test_files_are_each_written_once_though_a_worker_is_killed_and_what_is_writt
         return len(list(output.glob("*.parquet"))) in range(1, 10)
 
     with Killer("FilesDesk", in_the_middle) as killer:
-        written = scale.digest_files(source, output, concurrency=2, **options)
+        written = scale.digest_files(source, output, chosen, workers=scale.Workers(2), **job)
     assert killer.done
     assert (len(written.partitions), written.skipped) == (12, ())
     assert sum(partition.articles for partition in written.partitions) == 24
@@ -432,11 +432,11 @@ def test_files_are_each_written_once_though_a_worker_is_killed_and_what_is_writt
     (output / names[5]).unlink()
     (source / "bad.parquet").write_bytes(b"PAR1 this is not Parquet")
     with pytest.raises(ArticleError, match=r"1 of 13 files.*bad\.parquet"):
-        scale.digest_files(source, output, concurrency=1, **options)
+        scale.digest_files(source, output, chosen, workers=scale.Workers(1), **job)
     assert sorted(path.name for path in output.iterdir()) == names
     changed = [name for name in names if (output / name).stat().st_mtime_ns != times[name]]
     assert changed == [names[5]]
 
     (source / "bad.parquet").unlink()
-    nothing = scale.digest_files(source, output, **options)
+    nothing = scale.digest_files(source, output, chosen, **job)
     assert (nothing.partitions, len(nothing.skipped)) == ((), 12)
