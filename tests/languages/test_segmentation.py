@@ -237,3 +237,15 @@ def test_a_long_text_of_one_habit_is_split_without_harm(text: str) -> None:
 def test_sentences_do_not_depend_on_where_the_library_is_given_a_window() -> None:
     sentence = "Die Präsidenten beider Länder haben am 2. August in Astana ein Abkommen unterzeichnet."
     assert sentences(" ".join([sentence] * 1000)) == [sentence] * 1000
+
+
+@pytest.mark.parametrize("year", ["1500", "1991", "2023", "2100"])
+def test_a_year_after_an_article_ends_its_sentence(year: str) -> None:
+    first = f"Die Ernte war größer als die {year}."
+    assert sentences(f"{first} Kasachstan führte mehr aus.") == [first, "Kasachstan führte mehr aus."]
+
+
+@pytest.mark.parametrize("number", ["1499", "2101", "1.991", "300"])
+def test_a_number_that_is_no_year_is_an_ordinal_after_an_article(number: str) -> None:
+    sentence = f"Das war die {number}. Sitzung des Rates."
+    assert sentences(sentence) == [sentence]

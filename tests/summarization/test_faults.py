@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from polyglot_news.summarization.faults import FAULTS
 from summarization.drafts import ARTICLE, faults
 
 # faithfulness
@@ -65,6 +66,38 @@ def test_a_number_of_other_things_is_found() -> None:
 def test_a_phrase_attached_to_another_word_is_found() -> None:
     source = "The president underlined his support for diplomatic solutions to regional conflicts."
     assert "attachment" in faults("The president underlined his support for regional conflicts.", source)
+
+
+def test_each_fault_has_a_check_and_a_faithful_sentence_has_none() -> None:
+    assert all(map(callable, FAULTS.values()))
+    assert faults(ARTICLE[0], *ARTICLE) == ()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        (
+            "The club celebrates its birthday.",
+            "In the town of the founder of the club, the festival celebrates its birthday.",
+        ),
+        ("The ministry opened a school.", "At the request of the ministry, the city opened a school."),
+        ("Germany built the bridge.", "Together with a company from Germany, the region built the bridge."),
+    ],
+)
+def test_a_subject_that_was_skipped_is_found(claim: str, source: str) -> None:
+    assert faults(claim, source) == ("attachment",)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "The ministry, the largest one, opened a school.",  # between commas, it goes on
+        "At the request of the ministry, the city opened a school, and the ministry opened a school.",
+        "The ministry soon opened a school.",
+    ],
+)
+def test_a_subject_that_goes_on_was_not_skipped(source: str) -> None:
+    assert faults("The ministry opened a school.", source) == ()
 
 
 def test_quantities_dates_and_quotations_stay_what_they_are() -> None:

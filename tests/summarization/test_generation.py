@@ -10,6 +10,7 @@ import pytest
 
 from polyglot_news.errors import CheckpointError
 from polyglot_news.summarization import Summarizer
+from polyglot_news.summarization.generation import CausalEngine, Seq2SeqEngine
 from polyglot_news.summarization.prompts import Prompt
 from summarization.drafts import ARTICLE, GERMAN
 
@@ -77,6 +78,7 @@ def test_any_checkpoint_in_the_hubs_layout_loads_and_is_not_believed(tiny_checkp
     texts = [ARTICLE[0], ARTICLE[1] + " " + ARTICLE[2]]
     prompt = Prompt("Rewrite the text.", tokens=8)
     engine = summarizer.engine
+    assert type(engine) is (Seq2SeqEngine if summarizer.model.is_seq2seq else CausalEngine)
     for seed in (None, 3):
         drafts = engine.write(prompt, texts, seed=seed)
         assert len(drafts) == 2

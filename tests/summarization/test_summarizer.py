@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyglot_news.errors import CheckpointError
-from polyglot_news.summarization import Summarizer
 from polyglot_news.summarization.extractive import word_count
 from polyglot_news.summarization.faithfulness import Judge
+from polyglot_news.summarization.summarizer import Summarizer
 from summarization.drafts import ARTICLE, GERMAN, MISLED, TEXT, Scribe, lying, origin_of, shorter, with_engine
 
 # extraction

@@ -236,6 +236,30 @@ def test_the_other_route_is_tried_when_one_fails(tiny, fake, monkeypatch):
     assert (hypothesis.target, hypothesis.route) == ("<<x>>", "de-en-uk")
 
 
+def test_of_hypotheses_with_the_same_findings_the_model_prefers_the_likelier() -> None:
+    likely, unlikely = Hypothesis("a", "de-en", (ERROR,), -0.5), Hypothesis("b", "de-en", (ERROR,), -2.0)
+    assert min(unlikely, likely, key=lambda one: one.rank) is likely
+    clean, warned = Hypothesis("c", "de-en", (), -9.0), Hypothesis("d", "de-en", (WARNING,), -0.1)
+    assert sorted([unlikely, likely, warned, clean], key=lambda one: one.rank) == [
+        clean,
+        warned,
+        likely,
+        unlikely,
+    ]
+
+
+@pytest.mark.parametrize(("scores", "kept"), [((-2.0, -0.5), -0.5), ((-0.5, -2.0), -0.5)])
+def test_a_repair_that_mends_nothing_is_kept_for_its_score_alone(tiny, fake, monkeypatch, scores, kept):
+    first, *_ = scores
+    said = iter([first])
+    monkeypatch.setattr(translation, "check_pair", lambda pair: (ERROR,))
+    monkeypatch.setattr(
+        fake, "translate", lambda texts, *_: [Decoded(f"<{texts[0]}>", next(said, scores[1]))] * len(texts)
+    )
+    [hypothesis] = translator(tiny).translate(["Eins"], "de", "en")
+    assert hypothesis.score == kept
+
+
 def test_hypotheses_survive_the_memory_exactly():
     hypothesis = Hypothesis("Ж", "de-ru", (Finding("names", "error", "!", ((0, 1),), ((2, 3),)),), -0.25)
     assert Hypothesis.from_dict(hypothesis.to_dict()) == hypothesis
