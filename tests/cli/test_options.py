@@ -111,7 +111,7 @@ def test_help_and_version_and_completion(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_the_manual_page_is_that_of_these_options(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("argparse_manpage")
-    docs = Path(__file__).parents[1] / "docs"
+    docs = Path(__file__).parents[2] / "docs"
     monkeypatch.syspath_prepend(docs)
     import manual
 

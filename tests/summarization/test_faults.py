@@ -70,7 +70,8 @@ def test_a_phrase_attached_to_another_word_is_found() -> None:
 
 def test_each_fault_has_a_check_and_a_faithful_sentence_has_none() -> None:
     assert all(map(callable, FAULTS.values()))
-    assert faults(ARTICLE[0], *ARTICLE) == ()
+    claim = "The terminal can store 100,000 tonnes of wheat and cost 38 million dollars."
+    assert faults(claim, *ARTICLE) == ()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_each_fault_has_a_check_and_a_faithful_sentence_has_none() -> None:
             "In the town of the founder of the club, the festival celebrates its birthday.",
         ),
         ("The ministry opened a school.", "At the request of the ministry, the city opened a school."),
-        ("Germany built the bridge.", "Together with a company from Germany, the region built the bridge."),
+        ("The bank sold the house.", "Next to the office of the bank, an owner sold the house."),
     ],
 )
 def test_a_subject_that_was_skipped_is_found(claim: str, source: str) -> None:
