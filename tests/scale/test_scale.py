@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import sys
 import threading
+import types
 from collections import Counter
 from pathlib import Path
 
@@ -18,6 +20,28 @@ from polyglot_news.errors import ArticleError, LanguageError
 from polyglot_news.options import Options
 from polyglot_news.scale.desk import Columns
 from scale.rows import ENGLISH, TEXT, articles, read_rows, write_lines
+
+
+@pytest.mark.parametrize(
+    ("workers", "sizes", "reserved"),
+    [
+        (scale.Workers(), (None, None), (None, None)),
+        (scale.Workers(3, cpus=2), (3, 3), (2, None)),
+        (scale.Workers((1, 32), gpus=0.25), (1, 32), (None, 0.25)),
+    ],
+)
+def test_workers_reserve_what_they_say(monkeypatch, workers, sizes, reserved):
+    data = types.SimpleNamespace(ActorPoolStrategy=lambda min_size, max_size: (min_size, max_size))
+    monkeypatch.setitem(sys.modules, "ray.data", data)
+    monkeypatch.setitem(sys.modules, "ray", types.SimpleNamespace(data=data))
+    found = workers.resources()
+    assert (found["compute"], (found["num_cpus"], found["num_gpus"])) == (sizes, reserved)
+
+
+def test_without_ray_the_message_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "ray.data", None)
+    with pytest.raises(ImportError, match=r"polyglot-news\[scale\]"):
+        scale.Workers().resources()
 
 
 def test_options_are_checked_before_anything_starts():

@@ -64,6 +64,19 @@ def test_remembered_segments_are_not_decoded_again(tiny, fake, tmp_path):
     assert fake.texts == ["E f."]
 
 
+def test_a_way_is_looked_for_once(tiny, monkeypatch):
+    asked = []
+    real = translation.routes
+    monkeypatch.setattr(
+        translation, "routes", lambda *pair, **options: asked.append(pair[:2]) or real(*pair, **options)
+    )
+    made = translator(tiny)
+    assert made.routes("de", "en") is made.routes("de", "en")
+    with pytest.raises(CheckpointError):
+        made.routes("de", "xx")
+    assert asked == [("de", "en"), ("de", "xx")]
+
+
 def test_other_options_do_not_answer_from_each_others_memory(tiny, fake, tmp_path):
     cache = Cache(tmp_path)
     translator(tiny, cache).translate(["A b."], "de", "en")
