@@ -65,3 +65,18 @@ def test_units_are_the_same_in_all_languages() -> None:
     assert {unit("prozent"), unit("percent"), unit("%"), unit("процентов")} == {"%"}
     assert {unit("euro"), unit("€"), unit("евро")} == {"EUR"}
     assert unit("haus") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "values"),
+    [
+        ("thousands", "en", {1000}),
+        ("hundreds", "en", {100}),
+        ("mitternacht", "de", {0, 24}),
+        ("halb", "de", {0.5, 30}),
+    ],
+)
+def test_words_that_hint_at_numbers_have_all_their_values(
+    word: str, language: str, values: set[float]
+) -> None:
+    assert set(lexicon(language)[word].values) == values

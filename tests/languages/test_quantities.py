@@ -25,6 +25,7 @@ from polyglot_news.languages.quantities import DIGITS, HINT, WORD, canonical, fe
         ("2024-05-12", "de", [{"12"}, {"m5"}, {"2024"}]),
         ("1,2 Millionen", "de", [{"1200000"}]),
         ("two hundred and five thousand", "en", [{"205000"}]),
+        ("two thousand million", "en", [{"2000000000"}]),
         ("двадцать три", "ru", [{"23"}]),
         ("5 июня", "ru", [{"5"}, {"m6"}]),
         ("2½", "de", [{"2.5"}]),
