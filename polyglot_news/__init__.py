@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .glossary import Glossary
     from .newsroom import Newsroom
     from .notebook import to_dataframe
+    from .options import Options
 
 _HOMES = {
     "articles.article": ("Article", "PartialDate"),
@@ -51,6 +52,7 @@ _HOMES = {
     "articles.reading": ("read_article", "read_articles"),
     "newsroom": ("Newsroom",),
     "notebook": ("to_dataframe",),
+    "options": ("Options",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -66,6 +68,7 @@ __all__ = [
     "GlossaryError",
     "LanguageError",
     "Newsroom",
+    "Options",
     "PartialDate",
     "PolyglotNewsError",
     "Summary",

@@ -7,24 +7,28 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 from polyglot_news.articles.article import Article
 from polyglot_news.articles.reading import read_articles
 from polyglot_news.checks import Finding
 from polyglot_news.digest import Digest, Summary, SummarySentence, TranslatedSegment, Translation
 from polyglot_news.errors import LanguageError, PolyglotNewsError
+from polyglot_news.options import Options
 
 
 class Newsroom:
     made: list[Newsroom]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, options: Options) -> None:
         self.options = options
-        self.source = options["source"] or "de"
+        self.source = options.language
         self.is_closed = False
         self.progress: bool | None = None
         type(self).made.append(self)
+
+    @classmethod
+    def of(cls, options: Options) -> Newsroom:
+        return cls(options)
 
     def close(self) -> None:
         self.is_closed = True
@@ -68,7 +72,7 @@ class Newsroom:
                     for number, p in enumerate(article.paragraphs)
                 ),
             )
-            for code in self.options["targets"]
+            for code in self.options.targets
         }
         summaries = {
             code: Summary(code, "abstractive", (SummarySentence(t.segments[0].target, (0,)),))

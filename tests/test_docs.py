@@ -61,7 +61,7 @@ def blocks(page: Path) -> list[Block]:
 
 
 def unmet(code: str) -> set[str]:
-    """Modules that a block imports and that are not installed, and Ray: it wants a cluster (``test_scale.py``)."""
+    """Modules that a block imports and that are not installed, and Ray: it wants a cluster (``tests/scale``)."""
     nodes = list(ast.walk(ast.parse(code)))
     names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) if node.module}

@@ -11,6 +11,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "polyglot_news"
+# Rooms whose modules each have a file of tests at their place, and modules that have none there yet.
+MIRRORED = (
+    "languages",
+    "checks",
+    "glossary",
+    "translation",
+    "summarization",
+    "rendering",
+    "articles",
+    "models",
+)
+ELSEWHERE = {"articles", "models", "translation/routes", "glossary/files", "glossary/glossary"}
 # What shows itself in a notebook, or as a page, asks rendering for it.
 SHOWING = {"_repr_html_", "_repr_markdown_", "to_html", "to_markdown"}
 
@@ -73,3 +85,36 @@ def test_the_pages_tell_the_rooms_in_the_order_of_the_table(page: str) -> None:
     firsts = list(dict.fromkeys(told))
     assert len(firsts) > 3
     assert firsts in (sorted(firsts), sorted(firsts, reverse=True))
+
+
+def named(test: Path) -> set[str]:
+    """Modules that a file of tests imports, in dots, and those that it names in a string: a format, an engine, a patch."""
+    found = set()
+    for node in ast.walk(ast.parse(test.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            found |= {
+                node.value,
+                f"polyglot_news.rendering.{node.value}",
+                f"polyglot_news.translation.engines.{node.value}",
+            }
+    return found
+
+
+def test_every_module_has_tests_at_its_place() -> None:
+    wrong = []
+    for path in sorted(path for room in MIRRORED for path in (PACKAGE / room).rglob("*.py")):
+        place = path.relative_to(PACKAGE).with_suffix("")
+        if path.name == "__init__.py" or ELSEWHERE & {place.parts[0], place.as_posix()}:
+            continue
+        test = ROOT / "tests" / place.parent / f"test_{path.name}"
+        if not test.exists() or ".".join((PACKAGE.name, *place.parts)) not in named(test):
+            wrong.append(f"{test.relative_to(ROOT)} for {path.relative_to(ROOT)}")
+    assert not wrong
+
+
+def test_what_has_no_tests_at_its_place_is_still_there() -> None:
+    assert all((PACKAGE / name).exists() or (PACKAGE / f"{name}.py").exists() for name in ELSEWHERE)

@@ -76,7 +76,12 @@ def _strange(pair: Pair) -> list[tuple[str, tuple[int, int]]]:
     found = []
     for key, span, sides in here:
         opposites = {(row, 1 - end) for row, end in sides}
-        if _trust(pair, key) >= LIKELY and backed.isdisjoint(sides) and key not in expected and opposites & asked - own:
+        if (
+            _trust(pair, key) >= LIKELY
+            and backed.isdisjoint(sides)
+            and key not in expected
+            and opposites & asked - own
+        ):
             found.append((key, span))
     for key, span, rest in denied:
         kin = any(word.startswith(key[:_ROOT]) for word in expected)

@@ -72,18 +72,21 @@ class Tally:
 
 def _newsroom(options: argparse.Namespace) -> Newsroom:
     from ..newsroom import Newsroom
+    from ..options import Options
 
-    return Newsroom(
-        targets=options.to,
-        source=options.source,
-        sentences=options.sentences,
-        words=options.words,
-        engine=options.engine,
-        models=dict(options.model),
-        summarizer=options.summarizer,
-        glossaries=options.glossary,
-        cache=False if options.no_cache else options.cache_dir,
-        refresh=options.refresh,
+    return Newsroom.of(
+        Options(
+            targets=options.to,
+            source_language=options.source,
+            sentences=options.sentences,
+            words=options.words,
+            engine=options.engine,
+            models=dict(options.model),
+            summarizer=options.summarizer,
+            glossaries=tuple(options.glossary),
+            cache=False if options.no_cache else options.cache_dir,
+            refresh=options.refresh,
+        )
     )
 
 

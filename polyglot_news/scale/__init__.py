@@ -7,21 +7,47 @@ either of them on millions of articles is in ``docs/scaling.md``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..errors import ArticleError
-from ..newsroom import Newsroom
+from ..options import Options
 from .desk import BATCH_ROWS, Columns, DatasetDesk, FilesDesk, schema_of
 from .files import filesystem, names, plan, sweep
 
 if TYPE_CHECKING:
     import ray.data
 
-__all__ = ["Partition", "Written", "digest_dataset", "digest_files"]
+__all__ = ["Columns", "Options", "Partition", "Workers", "Written", "digest_dataset", "digest_files"]
 
-Concurrency = int | tuple[int, int] | None
+
+@dataclass(frozen=True)
+class Workers:
+    """How many newsrooms a job has, and what each of them reserves.
+
+    Attributes:
+        number: of newsrooms, or (fewest, most); as many as there is work and room for if None.
+        cpus: cores that each reserves; if None, one, or none where it has a share of a GPU.
+        gpus: share of a GPU that each reserves: 0.25 puts four on each.
+    """
+
+    number: int | tuple[int, int] | None = None
+    cpus: float | None = None
+    gpus: float = 0
+
+    def resources(self) -> dict[str, Any]:
+        """The same for Ray. Raises ``ImportError`` where it is not installed."""
+        try:
+            from ray.data import ActorPoolStrategy
+        except ImportError:
+            raise ImportError('Ray is not installed: pip install "polyglot-news[scale]"') from None
+        fewest, most = self.number if isinstance(self.number, tuple) else (self.number, self.number)
+        return {
+            "compute": ActorPoolStrategy(min_size=fewest, max_size=most),
+            "num_cpus": self.cpus,
+            "num_gpus": self.gpus or None,
+        }
 
 
 class Partition(NamedTuple):
@@ -42,18 +68,11 @@ class Written(NamedTuple):
 
 def digest_dataset(
     dataset: ray.data.Dataset,
+    options: Options | None = None,
     *,
-    targets: Sequence[str] = ("en", "ru"),
-    concurrency: Concurrency = None,
-    num_cpus: float | None = None,
-    num_gpus: float = 0,
+    columns: Columns | None = None,
+    workers: Workers | None = None,
     batch_size: int = BATCH_ROWS,
-    text_column: str = "text",
-    id_column: str | None = None,
-    headline_column: str | None = None,
-    date_column: str | None = None,
-    cache_dir: str | Path | bool | None = None,
-    **newsroom_options: Any,
 ) -> ray.data.Dataset:
     """Digest a Ray dataset: one row out for each row in. Lazy, as everything in Ray Data.
 
@@ -66,28 +85,19 @@ def digest_dataset(
 
     Args:
         dataset: has a column of articles' plain text.
-        targets: languages to translate into, ISO 639-1.
-        concurrency: number of actors, or (fewest, most); as many as there is work and room for by default.
-        num_cpus: cores an actor reserves; by default one, or none where it has a share of a GPU.
-        num_gpus: share of a GPU an actor reserves: 0.25 puts four on each.
-        batch_size: rows that an actor digests at a time, and does again when it is killed.
-        text_column: column of the text.
-        id_column: column that goes out as it came in; by default a column ``id`` is made from the text's hash.
-        headline_column: column of the headline; by default it is looked for in the text.
-        date_column: column of the date, in any type; by default it is looked for in the text.
-        cache_dir: folder of the cache on each machine's own disk, which its actors share; None for the user's,
-            False for none.
-        newsroom_options: other options of ``Newsroom``.
+        options: of the newsrooms. The folder of their cache lies on each machine's own disk, and its workers share it.
+        columns: which hold what; by default the text is in ``text``, headline and date are looked for in it, and the
+            id is made from its hash.
+        workers: how many newsrooms, and what each reserves.
+        batch_size: rows that a worker digests at a time, and does again when it is killed.
 
     Raises:
         ImportError: Ray is not installed.
-        LanguageError: a target that is no language code.
         ValueError: the id column has the name of one of the columns to be made.
     """
-    columns = Columns(text_column, id_column, headline_column, date_column)
-    options = {"targets": tuple(targets), "cache": cache_dir, **newsroom_options}
-    resources = _resources(concurrency, num_cpus, num_gpus)
-    schema = schema_of(Newsroom(**options), columns)
+    options, columns = options or Options(), columns or Columns()
+    resources = (workers or Workers()).resources()
+    schema = schema_of(options, columns)
     return dataset.map_batches(
         DatasetDesk,
         batch_size=batch_size,
@@ -100,19 +110,12 @@ def digest_dataset(
 def digest_files(
     input: str | Path,
     output: str | Path,
+    options: Options | None = None,
     *,
     format: Literal["parquet", "jsonl"] | None = None,
-    targets: Sequence[str] = ("en", "ru"),
-    concurrency: Concurrency = None,
-    num_cpus: float | None = None,
-    num_gpus: float = 0,
+    columns: Columns | None = None,
+    workers: Workers | None = None,
     batch_size: int = BATCH_ROWS,
-    text_column: str = "text",
-    id_column: str | None = None,
-    headline_column: str | None = None,
-    date_column: str | None = None,
-    cache_dir: str | Path | bool | None = None,
-    **newsroom_options: Any,
 ) -> Written:
     """Digest a file, or all Parquet and JSON Lines files of a folder, into files of the same names.
 
@@ -124,19 +127,18 @@ def digest_files(
         input: file or folder: a path that all machines see, or a URI such as ``s3://bucket/articles``.
         output: folder, likewise.
         format: of the output; each file's own if not said.
-        id_column: column that goes out as it came in (as text out of JSON Lines); by default a column ``id`` is
-            made of the file's name and the row's number.
+        columns: an id goes out as it came in (as text out of JSON Lines); by default it is made of the file's name
+            and the row's number.
 
     The other arguments are those of ``digest_dataset``.
 
     Raises:
         ArticleError: there are no such files; or some could not be read, after all others are written.
-        ImportError, LanguageError, ValueError: as ``digest_dataset``; also for two files with one name.
+        ImportError, ValueError: as ``digest_dataset``; also for two files with one name.
     """
-    columns = Columns(text_column, id_column, headline_column, date_column)
-    options = {"targets": tuple(targets), "cache": cache_dir, **newsroom_options}
-    resources = _resources(concurrency, num_cpus, num_gpus)
-    schema = schema_of(Newsroom(**options), columns)
+    options, columns = options or Options(), columns or Columns()
+    resources = (workers or Workers()).resources()
+    schema = schema_of(options, columns)
     import ray.data
 
     (sources, root), (sinks, target) = filesystem(input), filesystem(output)
@@ -170,16 +172,3 @@ def digest_files(
         )
     written = (Partition(row["input"], row["output"], row["articles"], row["errors"]) for row in done)
     return Written(tuple(written), tuple(job["output"] for job in jobs if job["output"] in there))
-
-
-def _resources(concurrency: Concurrency, num_cpus: float | None, num_gpus: float) -> dict[str, Any]:
-    try:
-        from ray.data import ActorPoolStrategy
-    except ImportError:
-        raise ImportError('Ray is not installed: pip install "polyglot-news[scale]"') from None
-    sizes = concurrency if isinstance(concurrency, tuple) else (concurrency, concurrency)
-    return {
-        "compute": ActorPoolStrategy(min_size=sizes[0], max_size=sizes[1]),
-        "num_cpus": num_cpus,
-        "num_gpus": num_gpus or None,
-    }

@@ -14,6 +14,7 @@ from ..cache import key_of
 from ..digest import Digest
 from ..errors import ArticleError, CheckpointError, PolyglotNewsError
 from ..newsroom import Newsroom
+from ..options import Options
 from ..rendering.records import to_records
 from .files import PARQUET, PARTIAL, Found, LinesWriter, partials, read_lines
 
@@ -44,18 +45,18 @@ class Columns:
         if missing := [name for name in self.wanted if name not in present]:
             raise ArticleError(
                 f"There is no column {', '.join(missing)} among {', '.join(present)}; "
-                "say which hold what with text_column, id_column, headline_column and date_column."
+                "say which hold what with Columns(text=…, id=…, headline=…, date=…)."
             )
 
 
-def schema_of(room: Newsroom, columns: Columns) -> pyarrow.Schema:
+def schema_of(options: Options, columns: Columns) -> pyarrow.Schema:
     """The rows' columns; fixed, so that a batch without a single error has the same ones as any other."""
     import pyarrow as pa
 
     names = ["article", "date", "year", "month", "headline", "dateline", "agency", "sender"]
     names += ["language", "text"]
-    names += [f"text_{code}" for code in room.targets]
-    names += [f"{part}_{code}" for code in room.summaries for part in ("summary", "method")]
+    names += [f"text_{code}" for code in options.translated]
+    names += [f"{part}_{code}" for code in options.summarized for part in ("summary", "method")]
     names += ["findings", "signature", "digest", "error"]
     if columns.id in names:
         raise ValueError(
@@ -74,9 +75,9 @@ class Desk:
     trust (https://www.sqlite.org/wal.html, "WAL does not work over a network filesystem").
     """
 
-    def __init__(self, columns: Columns, options: Mapping[str, Any], schema: pyarrow.Schema) -> None:
+    def __init__(self, columns: Columns, options: Options, schema: pyarrow.Schema) -> None:
         self._columns, self._schema = columns, schema
-        self._room = Newsroom(**options)
+        self._room = Newsroom.of(options)
         self._room.signature  # noqa: B018 - a checkpoint that is missing stops the job here, not in each row
 
     def _typed(self, source: pyarrow.Schema) -> pyarrow.Schema:
@@ -175,7 +176,7 @@ class FilesDesk(Desk):
     def __init__(
         self,
         columns: Columns,
-        options: Mapping[str, Any],
+        options: Options,
         schema: pyarrow.Schema,
         batch_size: int,
         sources: pyarrow.fs.FileSystem,

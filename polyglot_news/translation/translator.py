@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -139,12 +138,21 @@ class Translator:
         self._repair = repair
         # direction → what was translated last, in place of a memory that is not there or not to be asked
         self._latest: dict[tuple[str, str], dict[str, Hypothesis]] = {}
-        hashes = Hashes(self._folder if self._cache.enabled else None)
-        self.routes = lru_cache(maxsize=None)(
-            lambda source, target: routes(
-                source, target, self._models, allow_download=allow_download, hashes=hashes
+        self._allow_download = allow_download
+        self._hashes = Hashes(self._folder if self._cache.enabled else None)
+        self._routes: dict[tuple[str, str], tuple[Route, ...]] = {}
+
+    def routes(self, source: str, target: str) -> tuple[Route, ...]:
+        """The ways from one language to another, the preferred one first; looked for once.
+
+        Raises:
+            CheckpointError: there is none.
+        """
+        if (source, target) not in self._routes:
+            self._routes[source, target] = routes(
+                source, target, self._models, allow_download=self._allow_download, hashes=self._hashes
             )
-        )
+        return self._routes[source, target]
 
     def fingerprint(self, source: str, target: str) -> str:
         """Everything that could change a translation of this direction; for cache keys."""

@@ -68,3 +68,34 @@ def test_units_are_the_same_in_all_languages() -> None:
     assert {unit("prozent"), unit("percent"), unit("%"), unit("процентов")} == {"%"}
     assert {unit("euro"), unit("€"), unit("евро")} == {"EUR"}
     assert unit("haus") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "values"),
+    [
+        ("thousands", "en", {1000}),
+        ("hundreds", "en", {100}),
+        ("mitternacht", "de", {0, 24}),
+        ("halb", "de", {0.5, 30}),
+    ],
+)
+def test_words_that_hint_at_numbers_have_all_their_values(
+    word: str, language: str, values: set[float]
+) -> None:
+    assert set(lexicon(language)[word].values) == values
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [
+        ("en", "hundred", 1e2),
+        ("en", "thousand", 1e3),
+        ("en", "million millions mn mln", 1e6),
+        ("en", "billion billions bn bln", 1e9),
+        ("en", "trillion trillions tn", 1e12),
+        ("de", "million millionen mio", 1e6),
+        ("ru", "миллион млн", 1e6),
+    ],
+)
+def test_scales_have_their_value_in_every_writing(language: str, words: str, value: float) -> None:
+    assert {lexicon(language)[word].values for word in words.split()} == {(value,)}

@@ -18,9 +18,14 @@ from polyglot_news.languages.quantities import DIGITS, HINT, WORD, canonical, fe
         ("16.30 Uhr", "de", [{"16.3", "t16:30"}]),
         ("4:30 pm", "en", [{"t16:30"}]),
         ("12.05.2024", "de", [{"12"}, {"m5"}, {"2024"}]),
+        ("am 12.12. in Genf", "de", [{"12.12", "12", "t12:12"}]),  # the day answers "12 December"
+        ("am 31.12. in Genf", "de", [{"31.12", "31"}]),
+        ("am 1.5. in Genf", "de", [{"1.5", "1"}]),
+        ("31.12 Meter", "de", [{"31.12"}]),
         ("2024-05-12", "de", [{"12"}, {"m5"}, {"2024"}]),
         ("1,2 Millionen", "de", [{"1200000"}]),
         ("two hundred and five thousand", "en", [{"205000"}]),
+        ("two thousand million", "en", [{"2000000000"}]),
         ("двадцать три", "ru", [{"23"}]),
         ("5 июня", "ru", [{"5"}, {"m6"}]),
         ("2½", "de", [{"2.5"}]),
@@ -47,6 +52,17 @@ def test_a_number_said_once_less_is_told() -> None:
     asked, answers = quantities("Es stand 1:2, 5 zu 5.", "de"), quantities("It was 1:2, 5.", "en")
     assert [quantity.readings for quantity in fewer(asked, answers)] == [{"5"}]
     assert fewer(answers, asked) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "translation"),
+    [
+        ("Am 31.12. reiste er ab.", "He left on December 31."),
+        ("Vom 1.5. bis zum 3.5. ist geschlossen.", "It is closed from 1 to 3 May."),
+    ],
+)
+def test_a_day_and_month_in_digits_are_answered_by_the_day(text: str, translation: str) -> None:
+    assert unanswered(quantities(text, "de"), quantities(translation, "en")) == []
 
 
 def test_the_shortest_writing_is_canonical() -> None:

@@ -281,3 +281,15 @@ def test_sentences_do_not_depend_on_where_the_library_is_given_a_window() -> Non
 def test_lines_in_capitals_are_known(text: str, expected: bool) -> None:
     assert is_capitals(text) is expected
     assert Segment(text, 0, 0, len(text)).is_capitals is expected
+
+
+@pytest.mark.parametrize("year", ["1500", "1991", "2023", "2100"])
+def test_a_year_after_an_article_ends_its_sentence(year: str) -> None:
+    first = f"Die Ernte war größer als die {year}."
+    assert sentences(f"{first} Kasachstan führte mehr aus.") == [first, "Kasachstan führte mehr aus."]
+
+
+@pytest.mark.parametrize("number", ["1499", "2101", "1.991", "300"])
+def test_a_number_that_is_no_year_is_an_ordinal_after_an_article(number: str) -> None:
+    sentence = f"Das war die {number}. Sitzung des Rates."
+    assert sentences(sentence) == [sentence]

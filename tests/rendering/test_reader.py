@@ -7,7 +7,6 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from html.parser import HTMLParser
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,12 +16,14 @@ from samples import CENTRE, DIGESTS, HOSTILE, MEETING, PARTNERSHIP
 
 from polyglot_news.articles.article import PartialDate
 from polyglot_news.digest import Digest
-from polyglot_news.rendering import FORMATS, render, render_folder, write
+from polyglot_news.rendering import render_folder
 from polyglot_news.rendering.html import page as html_page
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
+
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -32,88 +33,12 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
 DESKTOP = {"width": 1360, "height": 900}
+
+
 PHONE = {"width": 390, "height": 844}
-
-
-# -- What needs no browser ---------------------------------------------------------------------------------
-
-
-def test_the_same_digests_make_the_same_page() -> None:
-    assert html_page(DIGESTS) == html_page(iter(DIGESTS))
-    assert "".join(render(DIGESTS, "html")) == html_page(DIGESTS)
-
-
-def test_a_page_of_nothing_is_a_page() -> None:
-    assert "0 articles" in html_page([])
-
-
-class Elements(HTMLParser):
-    """All (tag, attributes) of a page, and what stands inside script elements."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-
-@pytest.mark.parametrize("digests", [DIGESTS, [HOSTILE], [HOSTILE, CENTRE]])
-def test_a_page_asks_for_nothing_from_anywhere(digests: list[Digest]) -> None:
-    elements = Elements(html_page(digests)).found
-    for tag, attributes in elements:
-        assert tag not in {"img", "iframe", "object", "embed", "base", "form", "video", "audio"}
-        assert not [name for name in attributes if name.startswith("on") or name in {"src", "style"}]
-        assert (attributes.get("href") or "#").startswith(("#", "data:image/svg+xml,"))
-    assert [tag for tag, _ in elements].count("script") == 1
-    ids = [attributes["id"] for _, attributes in elements if "id" in attributes]
-    assert len(ids) == len(set(ids))
-
-
-def test_one_article_twice_on_a_page_keeps_its_own_place() -> None:
-    page = html_page([CENTRE, CENTRE])
-    ids = [attributes["id"] for _, attributes in Elements(page).found if "id" in attributes]
-    assert len(ids) == len(set(ids))
-
-
-def test_a_folder_holds_a_page_an_article_named_after_its_fingerprint(tmp_path: Path) -> None:
-    written = list(render_folder([*DIGESTS, HOSTILE, CENTRE], tmp_path / "new" / "folder"))
-    names = sorted(path.name for path in (tmp_path / "new" / "folder").iterdir())
-    assert sorted(path.name for path in written) == names
-    assert all(re.fullmatch(r"[0-9a-f]{16}(-2)?\.html|index\.html", name) for name in names)
-    assert len(names) == 8
-    assert list(tmp_path.iterdir()) == [tmp_path / "new"]
-    assert f'href="{PARTNERSHIP.article.id}.html"' in (tmp_path / "new/folder/index.html").read_text("utf-8")
-
-
-def test_a_file_of_a_folder_is_whole_or_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    [path] = render_folder([CENTRE], tmp_path, "text", full=False)
-    before = path.read_text("utf-8")
-    with monkeypatch.context() as patched, pytest.raises(OSError, match="full"):
-        patched.setattr(Path, "replace", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
-        list(render_folder([CENTRE], tmp_path, "text"))
-    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == [before]
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_what_utf_8_cannot_carry_stops_no_format(tmp_path: Path, format: str) -> None:
-    damaged = Digest.from_json(CENTRE.to_json().replace(" der ", r" \udcff "))
-    assert damaged != CENTRE
-    paths = list(render_folder([damaged], tmp_path, format))
-    assert all(path.read_text("utf-8") for path in paths)
-    write(tmp_path / "lone.txt", ["\udcff"])
-    assert (tmp_path / "lone.txt").read_bytes() == rb"\udcff"
-
-
-def test_other_formats_fill_a_folder_too(tmp_path: Path) -> None:
-    paths = list(render_folder(DIGESTS, tmp_path, "markdown"))
-    assert [path.name for path in paths] == [f"{digest.article.id}.md" for digest in DIGESTS]
-    assert "Токаев" in paths[3].read_text("utf-8")
-
-
-# -- What does ---------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
