@@ -92,7 +92,8 @@ def _paired(here: Sequence[Quantity], there: Sequence[Quantity]) -> Iterator[tup
 
 
 _FRAME = re.compile(
-    r"\b(?:von|vom|auf|um|bis|zu|gegen|from|by|to|against|of|with|на|до|с|со|от|против|к|из)\b|[-–—/:]", re.IGNORECASE
+    r"\b(?:von|vom|auf|um|bis|zu|gegen|from|by|to|against|of|with|на|до|с|со|от|против|к|из)\b|[-–—/:]",
+    re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\.? ({LETTER}{{3,9}})")
 FRAME_LETTERS = 30  # at most between two numbers of a frame: "rose by 3 points to 10"
@@ -129,9 +130,13 @@ def _crosses(pair: Pair, ours: tuple[Quantity, Quantity], theirs: tuple[Quantity
     """Whether each number has the unit, or the place in a date, that is the other's in the source, and not its own."""
     for i, j in ((0, 1), (1, 0)):
         one, wrong, own = ours[i], theirs[j], theirs[i]
-        if one.unit and agree(one.unit, wrong.unit) and not own.unit and not ours[j].unit:
+        if one.unit not in ("", "year") and agree(one.unit, wrong.unit) and not own.unit and not ours[j].unit:
             return True
-        if _is_day(one, pair.source) and _is_day(wrong, pair.hypothesis) and not _is_day(own, pair.hypothesis):
+        if (
+            _is_day(one, pair.source)
+            and _is_day(wrong, pair.hypothesis)
+            and not _is_day(own, pair.hypothesis)
+        ):
             return not _is_day(ours[j], pair.source)
     return False
 
@@ -163,7 +168,9 @@ def check_exchanged(pair: Pair) -> Iterator[Finding]:
             crossed = _likeness(sources[a], targets[b], pair.table) + _likeness(
                 sources[b], targets[a], pair.table
             )
-            kept = _likeness(sources[a], targets[a], pair.table) + _likeness(sources[b], targets[b], pair.table)
+            kept = _likeness(sources[a], targets[a], pair.table) + _likeness(
+                sources[b], targets[b], pair.table
+            )
             order = ORDER if theirs[a].span > theirs[b].span else -ORDER
             is_exchanged = crossed - kept + order + BIAS > THRESHOLD
         if is_exchanged:

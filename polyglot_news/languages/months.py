@@ -35,7 +35,20 @@ MONTH_NUMBERS: Mapping[str, int] = {
 }
 """German name → 1 to 12."""
 
-_ABBREVIATED = ("янв", "фев февр", "мар", "апр", "", "июн", "июл", "авг", "сен сент", "окт", "ноя нояб", "дек")
+_ABBREVIATED = (
+    "янв",
+    "фев февр",
+    "мар",
+    "апр",
+    "",
+    "июн",
+    "июл",
+    "авг",
+    "сен сент",
+    "окт",
+    "ноя нояб",
+    "дек",
+)
 ABBREVIATED = frozenset(word for words in _ABBREVIATED for word in words.split())
 """Russian abbreviations, which are months beside a number only."""
 

@@ -230,9 +230,9 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
                 yield _Token(Quantity(frozenset(days), span, level), (), "date")
             elif meaning.readings:
                 readings, is_part = meaning.readings, _is_part(meaning)
-                if language == "en" and token in ("half", "second"):
+                if language == "en" and (word := token) in ("half", "second"):
                     before = text[max(0, span[0] - 6) : span[0]].lower()
-                    if token == "second":  # 5 metres per second
+                    if word == "second":  # 5 metres per second
                         is_part = not before.endswith(("per ", " a ", "each "))
                     elif before.endswith("and a "):  # an hour and a half
                         readings |= {"1.5"}
@@ -291,7 +291,11 @@ def _eve(text: str, start: int, day: str) -> set[str]:
 
 def _is_inner_capital(text: str, span: Span) -> bool:
     start = span[0]
-    return text[start].isupper() and text[max(0, start - 1) : start] in (" ", "-", "(", "/") and text[start - 2] not in ".!?:"
+    return (
+        text[start].isupper()
+        and text[max(0, start - 1) : start] in (" ", "-", "(", "/")
+        and text[start - 2] not in ".!?:"
+    )
 
 
 def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
@@ -353,8 +357,8 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
         hours, is_marked = marked(int(token[:-3]), int(token[-2:]), text, (start, end), language)
         readings = hours if is_marked else readings | hours
     elif len(token) == 4 and token.isdigit() and (token[0] == "0" or _MILITARY.match(text, end)):
-        if int(token[:2]) < 25 and int(token[2:]) < 60:  # 0500
-            readings |= clock(int(token[:2]), int(token[2:]))
+        hour, minute = int(token[:2]), int(token[2:])
+        readings |= clock(hour, minute) if hour < 25 and minute < 60 else set()  # 0500
     if "." in token[1:3] and text[end : end + 1] == "." and value is not None:  # 12.12. is a day
         readings.add(canonical(int(value)))
     if len(token) < 7 and value is not None:
@@ -462,7 +466,9 @@ def _with_units(text: str, found: Iterator[Quantity], language: str) -> Iterator
             gap = text[item.span[1] : following.span[0]]
             if len(gap) < 12 and _RANGE.fullmatch(gap):
                 if not any(":" in reading for reading in readings):
-                    readings |= {t for r in readings if r.isdigit() for t in later(int(r), following.readings)}
+                    readings |= {
+                        t for r in readings if r.isdigit() for t in later(int(r), following.readings)
+                    }
                 last = re.split(r"[\W\d_]+", text[following.span[0] : following.span[1]].lower())
                 for numeral in (scales[w] for w in last if w in scales and scales[w].role == SCALE):
                     readings |= {canonical(float(r) * numeral.values[0]) for r in readings if _is_float(r)}

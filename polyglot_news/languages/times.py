@@ -15,15 +15,29 @@ _NOONS = {"de": re.compile(r"\s?([ap])\.\s?m\.", re.IGNORECASE)}
 _NOON = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
 _CLOCK_WORDS = frozenset({"uhr", "uhrzeit", "час", "часа", "часов", "ч", "o"})
 _PARTS = {
-    **dict.fromkeys("morgens vormittags früh morgen vormittag morning утра утром".split(), MORNING),
-    **dict.fromkeys("mittags mittag midday дня днем днём".split(), NOON),
     **dict.fromkeys(
-        "abends nachmittags abend nachmittag evening afternoon tonight вечера вечером пополудни".split(), AFTERNOON
+        ["morgens", "vormittags", "früh", "morgen", "vormittag", "morning", "утра", "утром"], MORNING
     ),
-    **dict.fromkeys("nachts nacht night ночи ночью".split(), NIGHT),
+    **dict.fromkeys(["mittags", "mittag", "midday", "дня", "днем", "днём"], NOON),
+    **dict.fromkeys(
+        [
+            "abends",
+            "nachmittags",
+            "abend",
+            "nachmittag",
+            "evening",
+            "afternoon",
+            "tonight",
+            "вечера",
+            "вечером",
+            "пополудни",
+        ],
+        AFTERNOON,
+    ),
+    **dict.fromkeys(["nachts", "nacht", "night", "ночи", "ночью"], NIGHT),
 }
 # behind a number they say of it what half of the day it is in; "3 дня" may be three days, "in the evening" a new phrase
-_ADVERBS = frozenset("abends morgens nachmittags vormittags вечера утра пополудни".split())
+_ADVERBS = frozenset(["abends", "morgens", "nachmittags", "vormittags", "вечера", "утра", "пополудни"])
 
 
 def clock(hour: int, minute: int) -> set[str]:

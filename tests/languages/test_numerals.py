@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from polyglot_news.languages.months import calendar
-from polyglot_news.languages.numerals import CARDINAL, ORDINAL, compound, lexicon, prefix_value
+from polyglot_news.languages.numerals import CARDINAL, compound, lexicon, prefix_value
 from polyglot_news.languages.units import unit
 
 
