@@ -130,7 +130,7 @@ def _crosses(pair: Pair, ours: tuple[Quantity, Quantity], theirs: tuple[Quantity
     """Whether each number has the unit, or the place in a date, that is the other's in the source, and not its own."""
     for i, j in ((0, 1), (1, 0)):
         one, wrong, own = ours[i], theirs[j], theirs[i]
-        if one.unit and agree(one.unit, wrong.unit) and not own.unit and not ours[j].unit:
+        if one.unit not in ("", "year") and agree(one.unit, wrong.unit) and not own.unit and not ours[j].unit:
             return True
         if (
             _is_day(one, pair.source)

@@ -5,29 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..languages.reading import Pair, Text
+from ..languages.reading import Pair
 from .finding import Finding, Severity
-
-# What denies outright, but for what only sounds so: "not only", "no less than", "No. 5", "несмотря ни на что".
-_NOT = {
-    "de": re.compile(
-        r"\b(?:nicht(?! (?:nur|allein|zuletzt|weniger|mehr als)\b)|kein(?:e[mnrs]?|erlei|esfalls|eswegs)?(?! geringere)|"
-        r"nie|niemals|niemand\w*|nichts(?! (?:ander|weniger))|nirgends|nirgendwo|weder)\b",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:not(?! (?:only|just|merely|least|less|more than|to mention)\b|.{1,120} until\b)|never|nobody|nothing(?! (?:less|but)\b)|"
-        r"no(?!\.|-| (?:less|fewer|more than|matter|later than|\d))|none|nowhere|neither|cannot)\b|n['’]t\b",
-        re.IGNORECASE,
-    ),
-    "ru": re.compile(
-        r"\b(?<![кчг][тд]о бы )(?<!где бы )(?<!как бы )(?<!чуть )(?<!едва )(?:не(?! (?:только|просто|менее|более|меньше|больше|"
-        r"старше|моложе|раз|далее|позднее|позже|раньше|ранее|хуже|единожды|против|прочь|сомнева\w+|говоря)\b)|нет(?!,)|"
-        r"ни(?! (?:было|странно|на что)\b)|(?<!как )никогда|никто|никого|никому|никем|ничего|ничто|ничем|нельзя|нигде|"
-        r"невозможно|нечего|некому)\b",
-        re.IGNORECASE,
-    ),
-}
 
 # What may stand for it on the other side: prefixes and endings, verbs of refusing, lacking and ending, "hardly".
 # Chosen by what human translations have in place of a *not* (the tuning quarter of benchmarks/checks.py); "but",
@@ -75,19 +54,13 @@ _INSTEAD = {
 }
 
 
-def denials(text: Text) -> int:
-    """How often a text denies outright."""
-    pattern = _NOT.get(text.language)
-    return sum(1 for _ in pattern.finditer(text.text)) if pattern else 0
-
-
 def check_negation(pair: Pair) -> Iterator[Finding]:
     """A *not*, *no*, *never* on one side, and nothing on the other that could stand for it."""
     source, target = pair.source, pair.hypothesis
-    if not {source.language, target.language} <= _NOT.keys():
+    if not {source.language, target.language} <= DENIALS.keys():
         return
     lost, made_up = (
-        None if _INSTEAD[other.language].search(other.text) else _NOT[one.language].search(one.text)
+        None if _INSTEAD[other.language].search(other.text) else DENIALS[one.language].search(one.text)
         for one, other in ((source, target), (target, source))
     )
     if lost:

@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from ..languages.denials import denials
 from ..languages.reading import Pair
 from ..languages.word_tables import KEY_LETTERS, table, table_key
 from .finding import Finding
-from .negation import denials
 
 _DATA = Path(__file__).parents[1] / "data" / "opposites.tsv"
 _PREFIXES = {"de": ("un",), "en": ("un", "in", "im", "il", "ir", "dis", "non")}

@@ -16,7 +16,11 @@ def check_units(pair: Pair) -> Iterator[Finding]:
     if not any(q.unit for q in here) and not any(q.unit for q in there):
         return
     for one, other in _unlike(here, pair.hypothesis):
-        yield _finding("error", pair, one, other)
+        # people write "percent" for points, too
+        both = {one.unit, other.unit} == {"pp", "%"} or (
+            one.unit == "pp" and "%" in named_units(pair.hypothesis.text)
+        )
+        yield _finding("warning" if both else "error", pair, one, other)
         return  # the first says enough, and the way back would say it again
     for other, one in _unlike(there, pair.source):
         # what a sum is in goes without saying: "14 Milliarden", "£14bn"

@@ -230,9 +230,9 @@ def _tokens(text: str, language: str) -> Iterator[_Token]:
                 yield _Token(Quantity(frozenset(days), span, level), (), "date")
             elif meaning.readings:
                 readings, is_part = meaning.readings, _is_part(meaning)
-                if language == "en" and token in ("half", "second"):
+                if language == "en" and (word := token) in ("half", "second"):
                     before = text[max(0, span[0] - 6) : span[0]].lower()
-                    if token.startswith("s"):  # 5 metres per second
+                    if word == "second":  # 5 metres per second
                         is_part = not before.endswith(("per ", " a ", "each "))
                     elif before.endswith("and a "):  # an hour and a half
                         readings |= {"1.5"}
@@ -356,14 +356,9 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
     elif len(token) in (4, 5) and token[-3] == "." and any(reading[0] == "t" for reading in readings):
         hours, is_marked = marked(int(token[:-3]), int(token[-2:]), text, (start, end), language)
         readings = hours if is_marked else readings | hours
-    elif (  # 0500
-        len(token) == 4
-        and token.isdigit()
-        and (token[0] == "0" or _MILITARY.match(text, end))
-        and int(token[:2]) < 25
-        and int(token[2:]) < 60
-    ):
-        readings |= clock(int(token[:2]), int(token[2:]))
+    elif len(token) == 4 and token.isdigit() and (token[0] == "0" or _MILITARY.match(text, end)):
+        hour, minute = int(token[:2]), int(token[2:])
+        readings |= clock(hour, minute) if hour < 25 and minute < 60 else set()  # 0500
     if "." in token[1:3] and text[end : end + 1] == "." and value is not None:  # 12.12. is a day
         readings.add(canonical(int(value)))
     if len(token) < 7 and value is not None:

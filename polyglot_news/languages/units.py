@@ -27,7 +27,7 @@ class Unit(NamedTuple):
 
 # name: what it is, and the words for it in lower case; a stem that ends in * takes any Russian case ending
 _TABLE: Mapping[str, tuple[Unit, str]] = {
-    "%": (Unit(SHARE), "% prozent prozents prozentig* percent pct percentage процент* процентн*"),
+    "%": (Unit(SHARE), "% prozent prozents prozente prozenten prozentig* percent pct percentage процент* процентн*"),
     "pp": (Unit(SHARE), "prozentpunkt prozentpunkte prozentpunkten prozentpunktes"),
     "‰": (Unit(SHARE), "‰ promille permille промилле"),
     "EUR": (Unit(MONEY), "€ eur euro euros евро"),
@@ -43,7 +43,7 @@ _TABLE: Mapping[str, tuple[Unit, str]] = {
     "KGS|UZS": (Unit(MONEY), "som soms"),  # German and English call both currencies so
     "TJS": (Unit(MONEY), "tjs somoni somonis сомони"),
     "TMT": (Unit(MONEY), "tmt manat manats манат*"),
-    "krone": (Unit(MONEY), "kronen krone krona kronor kroner crown crowns koruna czk sek nok dkk крон*"),
+    "krone": (Unit(MONEY), "kronen krone krona kronor kroner crown crowns koruna korunas czk sek nok dkk крон*"),
     "INR": (Unit(MONEY), "inr rupie rupien rupee rupees рупи*"),
     "peso": (Unit(MONEY), "peso pesos песо"),
     "TRY": (Unit(MONEY), "lira lire liras лир*"),
@@ -62,7 +62,7 @@ _TABLE: Mapping[str, tuple[Unit, str]] = {
     "inch": (Unit(MEASURE, "length", 0.0254), "inch inches zoll дюйм*"),
     "yard": (Unit(MEASURE, "length", 0.9144), "yard yards yd ярд*"),
     "g": (Unit(MEASURE, "mass", 0.001), "gramm gram grams gramme grammes грамм*"),
-    "kg": (Unit(MEASURE, "mass", 1), "kg кг kilogramm kilo kilos kilogram kilograms kilogramme килограмм* кило"),
+    "kg": (Unit(MEASURE, "mass", 1), "kg кг kilogramm kilo kilos kilogram kilograms kilogramme kilogrammes килограмм* кило"),
     "t": (Unit(MEASURE, "mass", 1000), "t т tonne tonnen ton tons tonnes тонн* тоннов*"),
     "lb": (Unit(MEASURE, "mass", 0.45359), "lb lbs"),
     "ounce": (Unit(MEASURE, "mass", 0.02835), "ounce ounces oz unze unzen унци*"),
@@ -144,8 +144,12 @@ def unit_beside(text: str, start: int, end: int, language: str) -> str:
     if not after or (after[0][0] == "." and not text[end - 1].isalpha()):  # "50 тыс. км" ends no sentence
         return ""
     word = after[1].lower()
-    if len(word) == 1 and word.isalpha() and (after.end() == 1 or after[1] != word or after[0][0] == "-"):
-        return ""  # 5m: five million; L-159; "в 2013-м"
+    if len(word) == 1 and word.isalpha():
+        # 5m: five million; "в 2013-м"; L-159
+        if (word in "mм" and after.end() == 1) or after[0][0] == "-" or after[1] not in (word, "L"):
+            return ""
+        if after[1] == "L" and text[end + after.end() : end + after.end() + 1] == "-":
+            return ""
     name = unit(word)
     if name and language != "de" and after[1].istitle() and len(word) > 1 and UNITS[name].kind != MONEY:
         return ""  # Three Mile Island

@@ -57,6 +57,7 @@ def test_numbers_are_told_by_their_neighbours(pair: str, source: str, right: str
         ("de-en", "1979 beim 24-Stunden-Rennen", "in the 24 Hours race of 1979"),
         ("de-en", "Seit das Team 2004 in die Formel 1 kam", "Since it entered Formula 1 in 2004"),
         ("en-ru", "142 crimes in the six months of 2012", "за шесть месяцев 2012 года 142 преступления"),
+        ("en-ru", "in 2009 25 years of prison for 25 people", "в 2009 года к 25 годам за 25 человек"),
         ("de-en", "stieg um 3 auf 10 Punkte", "rose to 10, up by 3 points"),
     ],
 )

@@ -26,7 +26,6 @@ found = partial(pairs.found, by=check_units)
         ("de-ru", "um 5 Prozent", "на 5"),
         ("en-ru", "by 5 per cent", "на 5"),
         ("de-ru", "40 Millionen Som", "40 миллионов человек"),
-        ("de-en", "um 2 Prozentpunkte", "by 2 percent"),
         ("de-en", "nach 5 Tagen", "after 5 weeks"),
         ("de-en", "50 Tenge", "50 yuan"),
         ("de-ru", "50 Somoni", "50 манатов"),
@@ -50,6 +49,8 @@ def test_another_unit_is_an_error(pair: str, source: str, target: str) -> None:
         ("en-ru", "2013 was good", "в 2013-м было хорошо"),
         ("de-en", "um 0,5 Prozentpunkte", "by 0.5 points"),
         ("de-en", "5 Jahre alt", "aged 5"),
+        ("en-ru", "0.5L of beer", "0,5 л пива"),
+        ("en-de", "two L-159 aircraft", "zwei L-159"),
         ("de-en", "5 bis 6 Prozent", "5 to 6 percent"),
         ("de-en", "5 Pfund", "5 pounds sterling"),
         ("en-ru", "Three Mile Island", "Три-Майл-Айленд"),
@@ -57,6 +58,12 @@ def test_another_unit_is_an_error(pair: str, source: str, target: str) -> None:
 )
 def test_the_same_unit_written_otherwise_is_no_finding(pair: str, source: str, target: str) -> None:
     assert found(source, target, pair, None) == set()
+
+
+def test_percent_for_points_is_a_warning() -> None:
+    assert found("um 2 Prozentpunkte", "by 2 percent", "de-en", "warning") == {"unit"}
+    assert found("um 2 Prozentpunkte", "на 2 процента", "de-ru", "warning") == {"unit"}
+    assert found("um 2 Prozentpunkte", "by 2", "de-en") == {"unit"}
 
 
 def test_a_currency_that_goes_without_saying_is_a_warning() -> None:
