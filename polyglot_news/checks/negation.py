@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..languages.denials import DENIALS
 from ..languages.reading import Pair
 from .finding import Finding, Severity
 

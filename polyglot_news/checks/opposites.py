@@ -41,7 +41,7 @@ def check_opposites(pair: Pair) -> Iterator[Finding]:
         if found := _strange(one):
             spans = tuple(dict.fromkeys(span for _, span in found))
             shown = ", ".join(f"“{one.source.text[slice(*span)]}”" for span in spans[:5])
-            yield Finding("opposite", "error", f"says the opposite: {shown}", **{where: spans})  # type: ignore[arg-type]
+            yield Finding("opposite", "error", f"says the opposite: {shown}", **{where: spans})
             return
 
 

@@ -324,15 +324,15 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
         yield made({canonical(amount)}, values=(amount,))
         return
     if kind == "daymonth":
-        day, month = map(int, token.split("."))
-        if 0 < day < 32 and 0 < month < 13:
+        number, of_year = map(int, token.split("."))
+        if 0 < number < 32 and 0 < of_year < 13:
             between = start + token.index(".")
             is_date = language == "de" and not text[max(0, start - 3) : start].lower().endswith("um ")
             also = set() if is_date else _numeric(token, language)[0]  # $7.10.
-            days = made({canonical(day)} | also, (start, between))
-            months = made({f"m{month}"}, (between + 1, end))
-            yield days
-            yield months if is_date else replace(months, quantity=replace(months.quantity, level=HINT))
+            dated = made({canonical(number)} | also, (start, between))
+            named = made({f"m{of_year}"}, (between + 1, end))
+            yield dated
+            yield named if is_date else replace(named, quantity=replace(named.quantity, level=HINT))
             return
     if kind == "clock":
         hour, minute = map(int, re.split("[:h]", token))
@@ -344,9 +344,9 @@ def _digits(text: str, match: re.Match[str], language: str) -> Iterator[_Token]:
         readings, is_marked = marked(hour, minute, text, (start, end), language)
         if not is_marked:
             readings |= clock(hour, minute)
-        parts = frozenset() if is_marked else frozenset({str(hour), str(minute)})
+        loose = frozenset() if is_marked else frozenset({str(hour), str(minute)})
         clocked = made(readings)
-        yield replace(clocked, quantity=replace(clocked.quantity, parts=parts))
+        yield replace(clocked, quantity=replace(clocked.quantity, parts=loose))
         return
     readings, value = _numeric(re.sub(r"\s", "'", token), language)
     is_marked = False

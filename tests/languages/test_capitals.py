@@ -11,7 +11,7 @@ from polyglot_news.languages.capitals import is_capitals
     ("text", "expected"),
     [
         ("NEUES GESETZ IN KASACHSTAN", True),
-        ("5 km STRAßE GESPERRT UND BEWACHT", True),
+        ("5 km STRAßE GESPERRT UND STRENG BEWACHT", True),
         ("ENERGIEWENDE", True),
         ("UNESCO", False),
         ("EU, UN und OSZE", False),

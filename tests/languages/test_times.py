@@ -21,7 +21,7 @@ def test_a_full_hour_is_a_number_too() -> None:
         ("10 Uhr morgens", 10, "de", "t10:00"),
         ("10 часов вечера", 10, "ru", "t22:00"),
         ("12 pm", 12, "en", "t12:00"),
-        ("12 am", 12, "en", "t0:00"),
+        ("11 am", 11, "en", "t11:00"),
     ],
 )
 def test_the_half_of_the_day_is_told_by_what_follows(
